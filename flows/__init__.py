@@ -1,0 +1,1 @@
+"""The flows: Prefect runs that read articles, code them and load them; and the `whowhom` command."""
