@@ -1,0 +1,94 @@
+"""A document becomes an article: its language, its date and its title are settled here."""
+
+from dataclasses import replace
+from datetime import date
+
+from codebook.records import Article, Language, PublishedBasis, Reason
+from coders.language import detect, label
+from flows.ingest.documents import Document, Intake, refuse
+from flows.ingest.published import BadDate, infer_date, read_date
+from flows.settings import Settings
+
+_NAMES = {
+    Language.GERMAN: "de deu ger german deutsch",
+    Language.ENGLISH: "en eng english",
+    Language.SERBIAN: "sr srp scc serbian srpski српски hr hrv scr bs bos sh hbs cnr",
+}
+_LANGUAGES = {name: language for language, names in _NAMES.items() for name in names.split()}
+# Half a surrogate pair, as `"\ud83d"` in JSON gives it, is no character and cannot be stored.
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+def take(document: Document, *, settings: Settings) -> Intake:
+    """The article of a document, or the reason why it is none.
+
+    An unreadable publication date does not cost the article, only the date: it is noted as a reject.
+    """
+    document = replace(document, text=document.text.translate(_SURROGATES))
+    if not document.text.strip():
+        return Intake(None, (refuse(Reason.EMPTY, "the text is empty", origin=document.origin),))
+    if len(document.text) > settings.max_chars:
+        size = f"{len(document.text):,} characters, more than the {settings.max_chars:,} of WHOWHOM_MAX_CHARS"
+        return Intake(None, (refuse(Reason.TOO_LONG, f"the text has {size}", origin=document.origin),))
+    language = _language(document)
+    if language is None:
+        reject = refuse(Reason.UNSUPPORTED_LANGUAGE, _stranger(document), origin=document.origin)
+        return Intake(None, (reject,))
+    text = with_title(document.text, document.title)
+    published, basis, problem = _published(document, language)
+    article = Article(
+        article_id=Article.identify(text, url=document.url, published=published),
+        text=text,
+        language=language,
+        published=published,
+        published_basis=basis,
+        title=document.title,
+        source=document.source,
+        url=document.url,
+    )
+    if not problem:
+        return Intake(article)
+    noted = refuse(Reason.BAD_DATE, problem, origin=document.origin, article_id=article.article_id)
+    return Intake(article, (noted,))
+
+
+def with_title(text: str, title: str | None) -> str:
+    """The text with its title in front, unless it begins with it already."""
+    if not title or text.lstrip().startswith(title):
+        return text
+    return f"{title}\n\n{text}"
+
+
+def named_language(name: str) -> Language | None:
+    """The language that a code or name stands for (`de`, `de-AT`, `srp`, `German`), if it is one of ours."""
+    return _LANGUAGES.get(name.strip().lower().replace("_", "-").split("-")[0])
+
+
+def _language(document: Document) -> Language | None:
+    if document.lang:
+        return named_language(document.lang)
+    found = label(document.text)
+    if found is None and document.declared:
+        return named_language(document.declared)
+    return detect(document.text)
+
+
+def _stranger(document: Document) -> str:
+    if document.lang:
+        return f"the language {document.lang!r} is none of de, sr, en"
+    found = label(document.text)
+    if found is None:
+        return "the text is too short or too mixed to tell its language; state it as lang: de, sr or en"
+    return f"the text seems to be in {found!r}, none of de, sr, en; state lang if that is wrong"
+
+
+def _published(document: Document, language: Language) -> tuple[date | None, PublishedBasis, str | None]:
+    problem = None
+    if document.published:
+        try:
+            return read_date(document.published), PublishedBasis.METADATA, None
+        except BadDate as error:
+            problem = str(error)
+    inferred = infer_date(document.text, full_dates=lambda line: ())
+    basis = PublishedBasis.INFERRED if inferred else PublishedBasis.NONE
+    return inferred, basis, problem

@@ -1,0 +1,55 @@
+"""What a user may set, by environment variables that begin with WHOWHOM_."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from codebook.errors import Terminal
+from codebook.records import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every field has its variable: `max_chars` is WHOWHOM_MAX_CHARS; pipelines are WHOWHOM_PIPELINE_DE, ….
+
+    `max_chars` bounds one text and `max_bytes` one .txt or .html file; `batch_size` is how many articles one
+    task codes; `workers` is how many processes code (0: one a core); `dask` is the address of a Dask
+    scheduler that codes instead; `overlay` is a folder of own codebook files; `batches` is where coded
+    batches wait for the load, any fsspec address (empty: beside the warehouse).
+    """
+
+    max_chars: int = 1_000_000
+    max_bytes: int = 20_000_000
+    batch_size: int = 50
+    workers: int = 0
+    dask: str = ""
+    overlay: Path | None = None
+    batches: str = ""
+    pipelines: Mapping[Language, str] = field(default_factory=dict)
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the environment.
+
+    Raises Terminal when a WHOWHOM_ variable is unknown or its value does not fit.
+    """
+    known = {f"WHOWHOM_{f.name.upper()}": f for f in fields(Settings) if f.name != "pipelines"}
+    pipelines = {f"WHOWHOM_PIPELINE_{language.value.upper()}": language for language in Language}
+    values: dict[str, object] = {}
+    for name, text in environment.items():
+        if not name.startswith("WHOWHOM_") or name in pipelines:
+            continue
+        if name not in known:
+            raise Terminal(f"{name} is no setting; known are {', '.join(sorted([*known, *pipelines]))}")
+        values[known[name].name] = _value(name, text, known[name].type)
+    chosen = {pipelines[name]: text for name, text in environment.items() if name in pipelines and text}
+    return Settings(**values, pipelines=chosen)  # type: ignore[arg-type]
+
+
+def _value(name: str, text: str, kind: object) -> object:
+    if kind is int:
+        if not text.isdecimal():
+            raise Terminal(f"{name} must be a whole number, not {text!r}")
+        return int(text)
+    return text if kind is str else Path(text)
