@@ -1,0 +1,208 @@
+"""Rules fire on verbs and event nouns and read their source and target by role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from codebook.actions import Frame, Rule
+from coders.actors import Actor, Scene, place_country, resolve
+from coders.grammar import Slots, coordinated, lemma, noun_slots, relation, verb_lemmas, verb_slots
+
+MIN_HEAD = 5
+"""Least letters of an event noun that may end a compound (Raketen·angriff)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule that fits a trigger, with whom it found; a missing actor is None."""
+
+    trigger: Token
+    rule: Rule
+    code: str
+    pairs: tuple[tuple[Actor | None, Actor | None], ...]
+    guessed: bool
+
+    @property
+    def frame(self) -> Frame:
+        return self.rule.frame
+
+
+def candidates(sentence: DocSpan, scene: Scene) -> list[Candidate]:
+    """The best rule of every trigger in a sentence that finds the actors it needs."""
+    found = []
+    for token in sentence:
+        slots: Slots | None = None
+        for rule in _rules(token, scene):
+            if slots is None:
+                slots = _slots(token, rule, scene)
+            candidate = _apply(rule, token, slots, scene)
+            if candidate is not None:
+                found.append(candidate)
+                break
+    return found
+
+
+def has_trigger(lemmas: Iterator[str], scene: Scene) -> bool:
+    """Whether any lemma could set off a rule."""
+    actions = scene.lexicon.actions
+    return any(word in actions.verbs or word in actions.nouns for word in lemmas)
+
+
+def _slots(token: Token, rule: Rule, scene: Scene) -> Slots:
+    return (verb_slots if rule.pos == "verb" else noun_slots)(token, scene.grammar)
+
+
+def _rules(token: Token, scene: Scene) -> tuple[Rule, ...]:
+    """The rules that a token may set off, most specific first."""
+    actions = scene.lexicon.actions
+    if token.pos_ in ("VERB", "AUX") or token.pos_ == "ADJ" and lemma(token) in actions.verbs:
+        return next((actions.verbs[name] for name in verb_lemmas(token, scene.grammar) if name in actions.verbs), ())
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return ()
+    word = lemma(token)
+    if word in actions.nouns:
+        return actions.nouns[word]
+    if scene.grammar.compounding:
+        for start in range(2, len(word) - MIN_HEAD + 1):
+            if word[start:] in actions.nouns:
+                return actions.nouns[word[start:]]
+    return ()
+
+
+def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate | None:
+    if not all(_holds(slot, wanted, trigger, slots, scene) for slot, wanted in rule.needs.items()):
+        return None
+    if any(_holds(slot, barred, trigger, slots, scene) for slot, barred in rule.bars.items()):
+        return None
+    sources = _actors(rule.source, trigger, slots, scene, only_direct=True)
+    taken = {actor.head for actor in sources}
+    targets = [a for a in _actors(rule.target, trigger, slots, scene) if a.head not in taken or rule.frame.symmetric]
+    targets = [a for a in targets if a.code not in {s.code for s in sources}]
+    if not targets and rule.frame.place:
+        targets = [a for a in _places(slots, scene) if a.code not in {s.code for s in sources}]
+    pairs, guessed = _pairs(rule.frame, sources, targets, trigger, scene)
+    if not pairs:
+        return None
+    code = _code(rule, trigger, scene)
+    return Candidate(trigger, rule, code, tuple(pairs), guessed)
+
+
+def _actors(
+    slot_names: tuple[str, ...], trigger: Token, slots: Slots, scene: Scene, *, only_direct: bool = False
+) -> list[Actor]:
+    """The actors of the first slot that has any."""
+    for slot in slot_names:
+        found = [a for token in slots.get(slot, []) for a in resolve(token, scene)]
+        if slot == "mod":
+            found = [a for a in found if a.code]
+        if only_direct and slot == "subj":
+            found = [a for a in found if a.direct] or found
+        if found:
+            return found
+    return []
+
+
+def _places(slots: Slots, scene: Scene) -> list[Actor]:
+    for token in slots.get("place", []):
+        actor = place_country(token, scene)
+        if actor is not None:
+            return [actor]
+    return []
+
+
+def _pairs(
+    frame: Frame, sources: list[Actor], targets: list[Actor], trigger: Token, scene: Scene
+) -> tuple[list[tuple[Actor | None, Actor | None]], bool]:
+    """Who did it to whom; `guessed` tells that one of them stands in for an unnamed one."""
+    if frame.symmetric and not targets and len(sources) >= 2:
+        return [(a, b) for a in sources for b in sources if a.code != b.code], False
+    guessed = False
+    left: list[Actor | None] = list(sources)
+    right: list[Actor | None] = list(targets)
+    if not right and sources:
+        stand_in = _stand_in(frame.no_target, sources[0], trigger, scene)
+        if stand_in is False:
+            return [], False
+        right, guessed = [stand_in], stand_in is not None
+    if not left and targets:
+        stand_in = _stand_in(frame.no_source, targets[0], trigger, scene)
+        if stand_in is False:
+            return [], False
+        left, guessed = [stand_in], stand_in is not None
+    pairs = [(a, b) for a in left for b in right if (a is None or b is None or a.code != b.code)]
+    return pairs, guessed
+
+
+ROLE_OF = {"government": "GOV", "people": "CVL", "country": "", "state": "", "police": "COP", "armed": "UAF",
+           "crowd": "CVL"}
+
+
+def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> "Actor | None | bool":
+    """An unnamed party by the frame's word: False to drop the event, None for a null actor."""
+    if kind == "drop":
+        return False
+    if kind == "null":
+        return None
+    if other.code.startswith(("IGO", "NGO", "IMG")):
+        return False
+    step = f"no actor named: {kind} of {other.country}"
+    return Actor(other.country + ROLE_OF[kind], other.span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)
+
+
+def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:
+    """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
+    if slot == "any":
+        tokens = [t for t in trigger.subtree if t is not trigger]
+        if trigger.pos_ not in ("VERB", "AUX") and trigger.head is not trigger:
+            tokens += [t for t in trigger.head.children if t is not trigger] + [trigger.head]
+    else:
+        tokens = [c for token in slots.get(slot, []) for c in coordinated(token)]
+    return any(_is(token, word, scene) for token in tokens for word in wanted)
+
+
+def _is(token: Token, wanted: str, scene: Scene) -> bool:
+    if not wanted.startswith("@"):
+        word = lemma(token)
+        return word == wanted or (scene.grammar.compounding and len(wanted) >= MIN_HEAD and word.endswith(wanted)
+                                  and token.pos_ in ("NOUN", "PROPN"))
+    kind, _, value = wanted[1:].partition(":")
+    if kind == "topic":
+        return value in topics_of([token], scene)
+    if kind == "place":
+        return place_country(token, scene) is not None
+    actors = resolve(token, scene)
+    if kind == "actor":
+        return bool(actors)
+    if kind == "country":
+        return any(len(a.code) == 3 for a in actors)
+    return any(value in a.code[3:] for a in actors)
+
+
+def topics_of(tokens: list[Token], scene: Scene) -> set[str]:
+    """What some words are about: by the topic lists, and by the frames of the event words among them."""
+    found: set[str] = set()
+    for token in tokens:
+        word = lemma(token)
+        for topic, lemmas in scene.lexicon.actions.topics.items():
+            if word in lemmas or (scene.grammar.compounding and token.pos_ in ("NOUN", "PROPN") and any(
+                    len(x) >= MIN_HEAD and (word.endswith(x) or word.startswith(x)) for x in lemmas)):
+                found.add(topic)
+        for rule in _rules(token, scene)[:1]:
+            if rule.frame.topic and not rule.needs:
+                found.add(rule.frame.topic)
+    return found
+
+
+def _code(rule: Rule, trigger: Token, scene: Scene) -> str:
+    """The frame's code, made more exact by what the complement is about."""
+    if not rule.frame.topics:
+        return rule.code
+    subjects = {t.i for c in trigger.children if relation(c) == "nsubj" for t in c.subtree}
+    siblings = {t.i for c in trigger.children if c.dep_ in ("conj", "parataxis", "advcl") for t in c.subtree}
+    tokens = [t for t in trigger.subtree if t.i not in subjects | siblings and t is not trigger]
+    if trigger.pos_ not in ("VERB", "AUX") and scene.grammar.compounding:
+        tokens.append(trigger)
+    found = topics_of(tokens, scene)
+    return next((code for topic, code in rule.frame.topics.items() if topic in found), rule.code)

@@ -1,0 +1,225 @@
+"""The one door: an article in, its events out. Pure: no clock, no network, no warehouse."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from codebook.lexicon import LanguageLexicon, Lexicon
+from codebook.records import (
+    ActorRef,
+    Article,
+    Coded,
+    DateBasis,
+    Event,
+    Qualifier,
+    Reason,
+    Reject,
+    Role,
+    Span,
+    Stage,
+    Status,
+    TimeRef,
+    digest,
+)
+from coders.actions import Candidate, candidates
+from coders.actors import Actor, Memory, Scene, name_matches, resolve
+from coders.dates import tag
+from coders.fold import Folded, fold
+from coders.grammar import Grammar, relation
+from coders.language import detect
+from coders.parse import parse
+from coders.qualify import attribution, qualifiers, status, tense
+from coders.when import when
+
+
+def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str] | None = None) -> Coded:
+    """Every event that an article reports, in text order, each with its rule and its characters.
+
+    An article in a language without a codebook comes back with a reject that says so. `pipelines`
+    names other installed spaCy pipelines by language.
+    """
+    language = article.language or detect(article.text)
+    if language is None:
+        return Coded(article, rejects=(_unsupported(article),))
+    article = replace(article, language=language)
+    own = lexicon.languages[language]
+    folded = fold(article.text, language)
+    doc = parse(folded.text, language, (pipelines or {}).get(language.value, ""))
+    scene = _scene(doc, own, article)
+    timexes = tag(folded.text, lexicon=own.dates, published=article.published, tense=_tense_of(doc, scene))
+    events = [event for number, sentence in enumerate(doc.sents)
+              for event in _sentence_events(number, sentence, scene, timexes, article, folded)]
+    return Coded(article, tuple(_distinct(events)), (), tuple(_returned(t, folded) for t in timexes))
+
+
+def tag_times(article: Article, lexicon: Lexicon) -> tuple[TimeRef, ...]:
+    """The time expressions alone, without a parse, for an article in a supported language."""
+    language = article.language or detect(article.text)
+    if language is None:
+        return ()
+    folded = fold(article.text, language)
+    found = tag(folded.text, lexicon=lexicon.languages[language].dates, published=article.published)
+    return tuple(_returned(t, folded) for t in found)
+
+
+def _unsupported(article: Article) -> Reject:
+    detail = "the text is in none of German, Serbian and English, or too short to tell; say lang if it is"
+    return Reject(digest(article.article_id, "language"), Stage.CODE, Reason.UNSUPPORTED_LANGUAGE, detail,
+                  article.article_id, article.url)
+
+
+def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
+    scene = Scene(
+        doc=doc,
+        lexicon=lexicon,
+        grammar=Grammar.of(lexicon.actions.settings),
+        people=lexicon.people,
+        names=name_matches(doc, lexicon),
+        day=article.published,
+        memory=Memory(),
+    )
+    for i, (name, first, _) in scene.names.items():
+        if i == first and not name.code.startswith(("IGO", "NGO")):
+            scene.memory.countries[name.code[:3]] = scene.memory.countries.get(name.code[:3], 0) + 1
+    for token in doc:  # whoever is introduced with an office later is known from the headline on
+        if token.pos_ in ("NOUN", "PROPN") and relation(token) not in ("flat", "compound", "appos"):
+            resolve(token, scene)
+    scene.memory.mentioned.clear()
+    return scene
+
+
+def _tense_of(doc: Doc, scene: Scene):  # type: ignore[no-untyped-def]
+    def of(span: Span) -> str | None:
+        part = doc.char_span(span.start, span.end, alignment_mode="expand")
+        return tense(part.root, scene) if part is not None else None
+
+    return of
+
+
+def _sentence_events(
+    number: int, sentence: DocSpan, scene: Scene, timexes: Sequence[TimeRef], article: Article, folded: Folded
+) -> list[Event]:
+    found = candidates(sentence, scene)
+    events: list[Event] = []
+    for candidate in found:
+        cues = _inherited(candidate, found, qualifiers(candidate.trigger, scene))
+        who_says = attribution(candidate.trigger, scene)
+        timex = when(candidate.trigger, scene.doc, timexes)
+        for source, target in candidate.pairs:
+            event = _event(number, sentence, candidate, source, target, cues, who_says, timex, article, folded)
+            events.append(event)
+            if candidate.frame.mirror and source is not None and target is not None:
+                mirrored = replace(candidate, code=candidate.frame.mirror)
+                events.append(_event(number, sentence, mirrored, target, source, cues, who_says, timex, article, folded))
+            elif candidate.frame.symmetric and source and target and (target, source) not in candidate.pairs:
+                events.append(_event(number, sentence, candidate, target, source, cues, who_says, timex, article, folded))
+    _remember(sentence, scene)
+    if any(not c.frame.statement for c in found):
+        statements = {c.trigger.idx for c in found if c.frame.statement}
+        events = [e for e in events if folded.folded(e.trigger.start) not in statements]
+    return events
+
+
+def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifier]) -> list[Qualifier]:
+    """Adds what a governing action says of its content: a demanded, promised or denied act did not occur by that."""
+    kinds = {"hypothetical": "hypothetical", "planned": "planned", "negated": "negation"}
+    above = {token.i for token in candidate.trigger.ancestors}
+    for other in found:
+        if other.trigger.i in above and other.frame.content in kinds and not _is_subject(candidate.trigger, other.trigger):
+            span = Span(other.trigger.idx, other.trigger.idx + len(other.trigger))
+            kind = "hypothetical" if other.frame.content == "planned" else kinds[other.frame.content]
+            cues = [*cues, Qualifier(kind, span, other.rule.rule_id)]
+    return cues
+
+
+def _is_subject(token: Token, verb: Token) -> bool:
+    while token.head is not verb and token.head is not token:
+        token = token.head
+    return relation(token) in ("nsubj", "parataxis", "conj", "advcl")
+
+
+def _event(
+    number: int, sentence: DocSpan, candidate: Candidate, source: Actor | None, target: Actor | None,
+    cues: list[Qualifier], who_says: Actor | None, timex: TimeRef | None, article: Article, folded: Folded,
+) -> Event:
+    claim = status(cues)
+    code = candidate.code
+    if claim is Status.PLANNED and code == candidate.frame.code:
+        code = candidate.frame.planned
+    trigger = folded.original(Span(candidate.trigger.idx, candidate.trigger.idx + len(candidate.trigger)))
+    start, end, grain, basis = _dated(timex, article)
+    return Event(
+        event_id=digest(article.article_id, str(trigger.start), candidate.rule.rule_id, code,
+                        source.code if source else None, target.code if target else None),
+        article_id=article.article_id,
+        sentence_number=number,
+        sentence=folded.original(Span(sentence.start_char, sentence.end_char)),
+        trigger=trigger,
+        code=code,
+        source=_ref(source, Role.SOURCE, folded),
+        target=_ref(target, Role.TARGET, folded),
+        when=_returned(timex, folded) if timex else None,
+        start=start,
+        end=end,
+        grain=grain,
+        date_basis=basis,
+        status=claim,
+        attribution=_ref(who_says, Role.SOURCE, folded),
+        qualifiers=tuple(replace(q, span=folded.original(q.span)) for q in cues),
+        rule_id=candidate.rule.rule_id,
+        confidence=_confidence(candidate, source, target),
+    )
+
+
+def _dated(timex: TimeRef | None, article: Article):  # type: ignore[no-untyped-def]
+    if timex is not None:
+        basis = DateBasis.TEXT if timex.start else DateBasis.NONE
+        return timex.start, timex.end, timex.grain, basis
+    if article.published is not None:
+        return article.published, article.published, "day", DateBasis.PUBLISHED
+    return None, None, None, DateBasis.NONE
+
+
+def _confidence(candidate: Candidate, source: Actor | None, target: Actor | None) -> float:
+    """Falls with every party that is guessed, missing or only pointed to."""
+    value = 0.9 if candidate.rule.needs else 0.8
+    value -= 0.25 if candidate.guessed else 0.0
+    for actor in (source, target):
+        if actor is None:
+            value -= 0.2
+        elif not actor.direct and not candidate.guessed:
+            value -= 0.1
+    return round(max(0.05, value), 2)
+
+
+def _ref(actor: Actor | None, role: Role, folded: Folded) -> ActorRef | None:
+    if actor is None:
+        return None
+    return ActorRef(role, folded.original(actor.span), actor.code, actor.actor_id, actor.rule_id, actor.steps)
+
+
+def _returned(timex: TimeRef, folded: Folded) -> TimeRef:
+    return replace(timex, span=folded.original(timex.span))
+
+
+def _remember(sentence: DocSpan, scene: Scene) -> None:
+    """After a sentence, its actors are what pronouns of the next one may stand for."""
+    for token in sentence:
+        if token.pos_ in ("NOUN", "PROPN") and relation(token) not in ("flat", "compound", "appos", "amod"):
+            for actor in resolve(token, scene):
+                scene.memory.mentioned.append(actor)
+                if relation(token) == "nsubj":
+                    scene.memory.subjects.append(actor)
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    """One event for each sentence, pair and code: a verb and its noun may tell the same thing."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        key = (event.sentence_number, event.source and event.source.code, event.target and event.target.code,
+               event.code, event.start)
+        if key not in kept or event.confidence > kept[key].confidence:
+            kept[key] = event
+    return sorted(kept.values(), key=lambda e: (e.trigger, e.code))

@@ -1,0 +1,66 @@
+"""Text as the coder reads it, with a way back to the text as it was given."""
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import cyrtranslit
+
+from codebook.records import Language, Span
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\t"), " ")
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
+_CYRILLIC = frozenset("абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
+_DIGRAPHS = {"Lj": "LJ", "Nj": "NJ", "Dž": "DŽ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` is what is coded; `starts[i]`/`ends[i]` bound in the original what gave its character i."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, span: Span) -> Span:
+        """The characters of the given text that a span of the folded text stands for."""
+        if span.start >= span.end:
+            at = self.starts[span.start] if span.start < len(self.starts) else (self.ends or (0,))[-1]
+            return Span(at, at)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def folded(self, offset: int) -> int:
+        """The first folded character that stands for the original character at `offset` or after it."""
+        return max(0, bisect_right(self.starts, offset) - 1) if self.starts else 0
+
+
+def fold(text: str, language: Language) -> Folded:
+    """Composed (NFC) characters, plain spaces, nothing invisible; Serbian in Latin letters.
+
+    Letters of other scripts and Cyrillic letters that Serbian lacks stay as they are.
+    """
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    while position < len(text):
+        stop = position + 1
+        while stop < len(text) and unicodedata.combining(text[stop]):
+            stop += 1
+        piece = unicodedata.normalize("NFC", text[position:stop]).translate(_SPACES)
+        if piece in _INVISIBLE:
+            piece = ""
+        elif language is Language.SERBIAN and piece in _CYRILLIC:
+            piece = _latin(piece, text[stop : stop + 1], text[max(0, position - 1) : position])
+        out.append(piece)
+        starts.extend([position] * len(piece))
+        ends.extend([stop] * len(piece))
+        position = stop
+    return Folded("".join(out), tuple(starts), tuple(ends))
+
+
+def _latin(letter: str, following: str, before: str) -> str:
+    """One Cyrillic letter in Latin; Љ is LJ among capitals, Lj before small letters."""
+    latin: str = cyrtranslit.to_latin(letter, "sr")
+    shouting = following.isupper() or (not following.isalpha() and before.isupper())
+    return _DIGRAPHS.get(latin, latin) if shouting else latin

@@ -1,0 +1,279 @@
+"""Who stands where: arguments of verbs and nouns, read off Universal Dependencies.
+
+Every function takes spaCy tokens and a `Grammar`, the language's own words (particles, prepositions,
+controls) from `lang.toml`; none knows a language by name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Token
+
+Slots = dict[str, list[Token]]
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+INSIDE = frozenset({"det", "amod", "nmod", "compound", "flat", "appos", "nummod", "dep", "nmod:poss", "det:poss",
+                    "fixed", "goeswith", "punct", "case", "acl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words by which a language marks roles."""
+
+    particles: frozenset[str]
+    agent: frozenset[str]
+    genitive: frozenset[str]
+    place: frozenset[str]
+    object_control: frozenset[str]
+    support: frozenset[str]
+    relative: frozenset[str]
+    compounding: bool
+    passive_auxiliaries: frozenset[str]
+
+    @staticmethod
+    def of(settings: Mapping[str, Any]) -> "Grammar":
+        def words(key: str) -> frozenset[str]:
+            return frozenset(settings.get(key, ()))
+
+        return Grammar(
+            particles=words("particles"),
+            agent=words("agent"),
+            genitive=words("genitive"),
+            place=words("place"),
+            object_control=words("object_control"),
+            support=words("support_verbs"),
+            relative=words("relative_pronouns"),
+            compounding=bool(settings.get("compounding", False)),
+            passive_auxiliaries=words("passive_auxiliaries"),
+        )
+
+
+def relation(token: Token) -> str:
+    """The dependency label without its subtype."""
+    return token.dep_.split(":")[0]
+
+
+def feature(token: Token, name: str) -> str:
+    """A morphological feature, or the empty string."""
+    values = token.morph.get(name)
+    return values[0] if values else ""
+
+
+def lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
+    """The verb's lemma with its parted particle, `nahm … fest` → festnehmen."""
+    base = lemma(token)
+    parted = [lemma(child) for child in token.children
+              if child.dep_ == "compound:prt" or (child.lower_ in grammar.particles and child.i > token.i
+                                                  and child.pos_ in ("ADP", "ADV", "ADJ")
+                                                  and not any(c.dep_ in ("obj", "nmod") for c in child.children))]
+    return [particle + base for particle in parted] + [base] if grammar.compounding else [base, *(
+        f"{base} {particle}" for particle in parted)][::-1]
+
+
+def is_passive(verb: Token, grammar: Grammar) -> bool:
+    """Whether the verb's grammatical subject undergoes the act."""
+    children = list(verb.children)
+    if any(child.dep_ in ("aux:pass", "nsubj:pass", "expl:pass") for child in children):
+        return True
+    participle = feature(verb, "VerbForm") == "Part"
+    if participle and any(relation(c) == "aux" and lemma(c) in grammar.passive_auxiliaries
+                          and feature(c, "VerbForm") != "Inf" for c in children):
+        return True
+    return feature(verb, "Voice") == "Pass" and not any(relation(c) == "aux" and lemma(c) in ("have", "haben")
+                                                         for c in children)
+
+
+def adposition(token: Token) -> Token | None:
+    """The preposition that governs a noun phrase."""
+    for child in token.children:
+        if child.dep_ == "case" and child.pos_ in ("ADP", "SCONJ", "ADV", "PART", "NOUN"):
+            return child
+    return None
+
+
+def coordinated(token: Token) -> list[Token]:
+    """A noun and everything coordinated with it."""
+    out = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            out.extend(coordinated(child))
+    return out
+
+
+def _slot_names(token: Token, grammar: Grammar) -> list[str]:
+    """The slots that an oblique or nominal dependent fills: `mit`, `na+acc`, `agent`, `place`, …"""
+    preposition = adposition(token)
+    case = feature(token, "Case").lower()
+    if preposition is None:
+        return {"gen": ["gen"], "ins": ["ins"], "dat": ["iobj"]}.get(case, ["bare"])
+    word = lemma(preposition)
+    phrase = " ".join([word, *(lemma(c) for c in preposition.children if c.dep_ == "fixed")])
+    case = feature(preposition, "Case").lower() or case
+    names = [phrase, f"{phrase}+{case}", word, f"{word}+{case}"]
+    if word in grammar.agent or phrase in grammar.agent:
+        names.append("agent")
+    if word in grammar.genitive:
+        names.append("gen")
+    if word in grammar.place or f"{word}+{case}" in grammar.place:
+        names.append("place")
+    return names
+
+
+def _put(slots: Slots, names: list[str], token: Token) -> None:
+    for name in dict.fromkeys(names):
+        if token not in slots.setdefault(name, []):
+            slots[name].append(token)
+
+
+def verb_slots(verb: Token, grammar: Grammar, depth: int = 0) -> Slots:
+    """Slot → heads of the noun phrases that fill it, by logical role.
+
+    `subj` is who acts and `obj` who undergoes, whatever the voice; what the clause leaves out is taken
+    from the clause it depends on: shared subjects of coordinated verbs, controllers of infinitives,
+    antecedents of relative pronouns, the noun that a participle modifies.
+    """
+    slots: Slots = {}
+    passive = is_passive(verb, grammar)
+    for child in verb.children:
+        kind = relation(child)
+        if kind in ("nsubj", "csubj"):
+            undergoes = child.dep_.endswith(":pass") or passive
+            _put(slots, ["obj" if undergoes else "subj"], child)
+        elif kind == "obj":
+            _put(slots, ["obj"], child)
+        elif kind == "iobj":
+            _put(slots, ["iobj"], child)
+        elif kind in ("obl", "nmod"):
+            names = _slot_names(child, grammar)
+            if child.dep_ == "obl:agent" or (passive and "agent" in names):
+                names = ["subj", "agent"]
+            _put(slots, names, child)
+        elif kind in ("xcomp", "ccomp", "advcl"):
+            _put(slots, ["content" if kind != "advcl" else "adverbial"], child)
+    if depth < 4:
+        _inherit(verb, slots, passive, grammar, depth)
+    return {name: [_antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
+
+
+def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
+    wanted = "obj" if passive else "subj"
+    kind = relation(verb)
+    head = verb.head
+    if wanted in slots or head is verb:
+        return
+    if kind in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
+        above = verb_slots(head, grammar, depth + 1)
+        source = "obj" if is_passive(head, grammar) else "subj"
+        slots.setdefault(wanted, []).extend(above.get(source, [])[:1] if kind == "conj" else [])
+    elif kind in ("xcomp", "advcl", "ccomp") and feature(verb, "VerbForm") != "Fin" and head.pos_ in ("VERB", "AUX"):
+        above = verb_slots(head, grammar, depth + 1)
+        controlled = [*above.get("obj", []), *above.get("iobj", [])]
+        if lemma(head) in grammar.object_control and controlled:
+            slots[wanted] = controlled[:1]
+        else:
+            slots[wanted] = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
+    elif kind in ("acl", "amod") and head.pos_ in NOMINAL and not _has_relative(verb, grammar):
+        undergoes = feature(verb, "VerbForm") == "Part" and feature(verb, "Tense") != "Pres"
+        slots.setdefault("obj" if undergoes and kind == "amod" or passive else wanted, []).append(head)
+
+
+def _has_relative(verb: Token, grammar: Grammar) -> bool:
+    return any(is_relative(token, grammar) for token in verb.subtree)
+
+
+def is_relative(token: Token, grammar: Grammar) -> bool:
+    """Whether a token is a relative pronoun."""
+    return "Rel" in token.morph.get("PronType") or (token.pos_ == "PRON" and lemma(token) in grammar.relative)
+
+
+def _antecedent(token: Token, verb: Token, grammar: Grammar) -> Token:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if token.pos_ not in ("PRON", "DET") or not is_relative(token, grammar):
+        return token
+    clause = verb
+    while clause.head is not clause and relation(clause) not in ("acl",):
+        clause = clause.head
+    return clause.head if relation(clause) == "acl" else token
+
+
+def noun_slots(noun: Token, grammar: Grammar) -> Slots:
+    """Slot → heads, for an event noun: its own dependents, then those of the verb that supports it.
+
+    A genitive before its noun is `poss` (Russlands Angriff), one after it `gen`; `mod` holds its
+    adjectives and compound parts; `subj` is the subject of the supporting verb (führte Gespräche).
+    """
+    slots: Slots = {}
+    for child in noun.children:
+        kind = relation(child)
+        if child.dep_ in ("nmod:poss", "det:poss") or (kind == "det" and feature(child, "Poss") == "Yes"):
+            _put(slots, ["poss"], child)
+        elif kind in ("amod", "compound"):
+            _put(slots, ["mod"], child)
+        elif kind in ("nmod", "obl", "appos", "flat"):
+            names = _slot_names(child, grammar)
+            if "gen" in names and child.i < noun.i and adposition(child) is None:
+                names = ["poss"]
+            _put(slots, names, child)
+        elif kind == "acl":
+            _put(slots, ["content"], child)
+    governor, passive = support_verb(noun, grammar)
+    if governor is not None:
+        for name, tokens in verb_slots(governor, grammar).items():
+            others = [t for t in tokens if t is not noun and t.i not in {x.i for x in coordinated(noun)}]
+            if others and name not in slots and name not in ("obj", "content", "bare"):
+                slots[name] = others
+        if passive:
+            slots.pop("obj", None)
+    return slots
+
+
+def support_verb(noun: Token, grammar: Grammar) -> tuple[Token | None, bool]:
+    """The verb that an event noun is the object, subject or complement of, if it only supports it."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOMINAL:
+        first = first.head
+    head = first.head
+    if head.pos_ not in ("VERB", "AUX") or relation(first) not in ("obj", "nsubj", "obl", "iobj"):
+        return None, False
+    names = set(verb_lemmas(head, grammar))
+    return (head, is_passive(head, grammar)) if names & grammar.support else (None, False)
+
+
+def clause_of(token: Token) -> Token:
+    """The verb (or root) whose clause a token belongs to."""
+    while token.head is not token and not (token.pos_ in ("VERB", "AUX") and relation(token) not in (
+            "aux", "cop", "amod")):
+        token = token.head
+    return token
+
+
+def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
+    """The governors of a token from the nearest up, with the relation by which each is reached."""
+    while token.head is not token:
+        yield token.head, token.dep_
+        token = token.head
+
+
+def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
+    """The tokens of a noun phrase in text order: no clauses, no coordination, no phrases of place."""
+    out = [head]
+    for child in head.children:
+        kind = relation(child)
+        if child.dep_ not in INSIDE and kind not in INSIDE or kind == "acl":
+            continue
+        if kind in ("nmod", "appos"):
+            names = _slot_names(child, grammar) if kind == "nmod" else []
+            if adposition(child) is not None and "gen" not in names:
+                continue
+        if kind == "punct" and child.text not in "-–":
+            continue
+        out.extend(noun_phrase(child, grammar))
+        if kind in ("amod", "compound"):
+            for other in coordinated(child)[1:]:
+                out.extend(noun_phrase(other, grammar))
+    return sorted(set(out), key=lambda token: token.i)

@@ -1,0 +1,48 @@
+"""Trained pipelines: loaded once a process, used by every language alike."""
+
+import threading
+from pathlib import Path
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+import coders.components  # noqa: F401  registers the factories that the shipped pipelines name
+from codebook.errors import Terminal
+from codebook.records import Language
+
+PIPELINES = Path(__file__).parent / "pipelines"
+_loaded: dict[tuple[Language, str], Pipeline] = {}
+_loading = threading.Lock()
+
+
+def pipeline(language: Language, name: str = "") -> Pipeline:
+    """The pipeline of a language: the shipped one, or any installed spaCy pipeline by its name or path.
+
+    Raises Terminal when a named pipeline is not installed.
+    """
+    with _loading:
+        if (language, name) not in _loaded:
+            try:
+                _loaded[language, name] = spacy.load(name or PIPELINES / language.value)
+            except OSError as error:
+                wanted = name or f"the shipped pipeline for {language.value}"
+                raise Terminal(
+                    f"{wanted} cannot be loaded ({error}). Install it (python -m spacy download {name or 'NAME'}), "
+                    f"or leave the setting empty for the shipped one."
+                ) from error
+        return _loaded[language, name]
+
+
+def parse(text: str, language: Language, name: str = "") -> Doc:
+    """One parsed document of folded text."""
+    return pipeline(language, name)(text)
+
+
+def pipeline_versions() -> dict[str, str]:
+    """Language → `name version` of the shipped pipelines, for the record of a run."""
+    versions = {}
+    for language in Language:
+        meta = spacy.util.get_model_meta(PIPELINES / language.value)
+        versions[language.value] = f"{meta['lang']}_{meta['name']} {meta['version']}"
+    return versions

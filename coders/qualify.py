@@ -1,0 +1,124 @@
+"""What a sentence claims of an act: that it occurred, is planned, did not happen, or only might."""
+
+from spacy.tokens import Token
+
+from codebook.actions import Cue
+from codebook.records import Qualifier, Span, Status
+from coders.grammar import ancestors, clause_of, feature, is_passive, lemma, relation, verb_slots
+from coders.actors import Actor, Scene, resolve
+
+_STATUS = {"negation": Status.NEGATED, "hypothetical": Status.HYPOTHETICAL, "planned": Status.PLANNED}
+_RANK = (Status.NEGATED, Status.HYPOTHETICAL, Status.PLANNED, Status.OCCURRED)
+
+
+def qualifiers(trigger: Token, scene: Scene) -> list[Qualifier]:
+    """Every cue that bears on a trigger, each with its characters and its rule."""
+    found: list[Qualifier] = []
+    for token, scope in _bearing(trigger, scene):
+        for cue in scene.lexicon.actions.cues:
+            if cue.scope == scope and _shows(token, cue, trigger):
+                found.append(Qualifier(cue.kind, Span(token.idx, token.idx + len(token)), cue.rule_id))
+    return found
+
+
+def status(found: list[Qualifier]) -> Status:
+    """The strongest claim against occurrence wins: negated, then hypothetical, then planned."""
+    kinds = {_STATUS[q.kind] for q in found if q.kind in _STATUS}
+    return next((s for s in _RANK if s in kinds), Status.OCCURRED)
+
+
+def _shows(token: Token, cue: Cue, trigger: Token) -> bool:
+    if cue.forms and token.lower_ not in cue.forms:
+        return False
+    if cue.lemmas and lemma(token) not in cue.lemmas and token.lower_ not in cue.lemmas:
+        return False
+    verb = clause_of(trigger)
+    return all(feature(token, k) == v for k, v in cue.features.items()) and all(
+        feature(verb, k) == v for k, v in cue.verb.items()
+    )
+
+
+def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
+    """The tokens that can bear on a trigger, each with the scope in which it stands to it."""
+    out: list[tuple[Token, str]] = []
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else None
+    if verb is None:
+        out.extend((child, "modifier") for child in trigger.children)
+        above = trigger.head
+        if above is not trigger and above.pos_ in ("VERB", "AUX") and relation(trigger) in ("obj", "nsubj", "obl"):
+            names = {lemma(above)}
+            if names & scene.grammar.support or relation(trigger) == "obj":
+                verb = above
+    if verb is not None:
+        out.extend(_around(verb))
+    for governor, link in _governors(trigger):
+        out.append((governor, "governor"))
+        if governor.pos_ in ("VERB", "AUX") and governor is not verb:
+            out.extend((t, s) for t, s in _around(governor) if link not in ("advcl", "parataxis"))
+    return out
+
+
+def _around(verb: Token) -> list[tuple[Token, str]]:
+    out = []
+    for child in verb.children:
+        kind = relation(child)
+        if kind in ("aux", "cop"):
+            out.append((child, "auxiliary"))
+            out.extend((c, "modifier") for c in child.children)
+        elif kind in ("advmod", "det", "discourse", "cc", "neg") or child.pos_ == "PART":
+            out.append((child, "modifier"))
+        elif kind == "mark":
+            out.append((child, "marker"))
+        elif kind in ("nsubj", "obj"):
+            out.extend((c, "modifier") for c in child.children if relation(c) in ("det", "advmod"))
+    return out
+
+
+def _governors(trigger: Token) -> list[tuple[Token, str]]:
+    """The words whose complement the trigger is, nearest first; relative and adverbial clauses end the chain."""
+    out: list[tuple[Token, str]] = []
+    token = trigger
+    for governor, link in ancestors(trigger):
+        kind = link.split(":")[0]
+        if kind in ("advcl", "parataxis", "appos") or kind == "acl" and feature(token, "VerbForm") != "Inf":
+            break
+        if kind == "nsubj" and not (link.endswith(":pass") or not any(
+                relation(c) == "obj" for c in governor.children)):
+            break
+        if kind != "conj":
+            out.append((governor, kind))
+        token = governor
+    return out
+
+
+def attribution(trigger: Token, scene: Scene) -> Actor | None:
+    """Who reports it: the subject of a verb of saying whose content or aside the trigger's clause is."""
+    token = trigger
+    reports = [c for c in scene.lexicon.actions.cues if c.kind == "reported"]
+    for governor, link in ancestors(trigger):
+        kind = link.split(":")[0]
+        saying = next((v for v in (governor, *(c for c in governor.children if relation(c) == "parataxis"))
+                       if any(lemma(v) in cue.lemmas for cue in reports)), None)
+        if saying is not None and saying is not trigger and kind in ("ccomp", "parataxis", "xcomp", "conj", "advcl"):
+            subjects = verb_slots(saying, scene.grammar).get("subj", [])
+            found = [actor for subject in subjects for actor in resolve(subject, scene)]
+            return found[0] if found else None
+        token = governor
+    for child in token.children:
+        if relation(child) == "parataxis" and any(lemma(child) in cue.lemmas for cue in reports):
+            found = [a for s in verb_slots(child, scene.grammar).get("subj", []) for a in resolve(s, scene)]
+            return found[0] if found else None
+    return None
+
+
+def tense(verb: Token, scene: Scene) -> str | None:
+    """past | future | present, for dates whose direction depends on it."""
+    clause = clause_of(verb)
+    words = [clause, *(c for c in clause.children if relation(c) in ("aux", "cop"))]
+    if any(q.kind == "planned" for q in qualifiers(clause, scene)):
+        return "future"
+    if is_passive(clause, scene.grammar) or any(feature(w, "Tense") == "Past" for w in words):
+        return "past"
+    if feature(clause, "VerbForm") == "Part":
+        return "past"
+    return "present" if any(feature(w, "Tense") == "Pres" for w in words) else None

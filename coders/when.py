@@ -1,0 +1,54 @@
+"""Which time expression dates an event."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from codebook.records import TimeRef
+from coders.grammar import ancestors, clause_of, relation
+
+
+def when(trigger: Token, doc: Doc, timexes: Sequence[TimeRef]) -> TimeRef | None:
+    """The expression of the trigger's own clause, else of a governing clause, else of its sentence.
+
+    An expression inside a noun phrase that is not the trigger's (das Abkommen von 2015) dates nothing else.
+    """
+    sentence = trigger.sent
+    best: tuple[int, int, TimeRef] | None = None
+    above = [trigger, *(token for token, _ in ancestors(trigger))]
+    for timex in timexes:
+        if timex.timex_type not in ("DATE", "TIME") or not sentence.start_char <= timex.span.start < sentence.end_char:
+            continue
+        if timex.value.endswith("_REF") and timex.start is None:
+            continue
+        tokens = [t for t in sentence if timex.span.start <= t.idx < timex.span.end]
+        if not tokens:
+            continue
+        rank = _rank(tokens, trigger, above)
+        if rank is not None:
+            distance = min(abs(t.i - trigger.i) for t in tokens)
+            if best is None or (rank, distance) < best[:2]:
+                best = (rank, distance, timex)
+    return best[2] if best else None
+
+
+def _rank(tokens: list[Token], trigger: Token, above: list[Token]) -> int | None:
+    """0 own clause, 1 governing clause, 2 elsewhere in the sentence; None when it belongs to another noun."""
+    inside = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in inside), tokens[0])
+    governor = head.head
+    if governor is trigger:
+        return 0
+    if relation(head) in ("nmod", "amod", "compound", "appos", "acl") and governor.pos_ in ("NOUN", "PROPN"):
+        if governor not in above and not _is_time(governor):
+            return 3 if relation(head) == "nmod" and clause_of(governor) is clause_of(trigger) else None
+    clause = clause_of(head)
+    if clause is clause_of(trigger):
+        return 0
+    if clause in above:
+        return 1
+    return 2
+
+
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ == "DATE"
