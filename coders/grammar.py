@@ -81,6 +81,8 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "expl:pass") for child in children):
         return True
     participle = feature(verb, "VerbForm") == "Part"
+    if participle and relation(verb) == "amod" and feature(verb, "Tense") != "Pres":
+        return True
     if participle and any(relation(c) == "aux" and lemma(c) in grammar.passive_auxiliaries
                           and feature(c, "VerbForm") != "Inf" for c in children):
         return True
@@ -178,8 +180,7 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
         else:
             slots[wanted] = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
     elif kind in ("acl", "amod") and head.pos_ in NOMINAL and not _has_relative(verb, grammar):
-        undergoes = feature(verb, "VerbForm") == "Part" and feature(verb, "Tense") != "Pres"
-        slots.setdefault("obj" if undergoes and kind == "amod" or passive else wanted, []).append(head)
+        slots.setdefault(wanted, []).append(head)
 
 
 def _has_relative(verb: Token, grammar: Grammar) -> bool:
