@@ -1,0 +1,1 @@
+"""How the pipelines in coders/pipelines are trained: `python -m coders.training SHARED_DIR --language de`."""

@@ -1,0 +1,27 @@
+"""Tokeniser rules that follow the treebanks: spaCy's own for the language, with what a recipe adds or
+drops."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spacy.language import Language
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+
+def adapt_tokenizer(nlp: Language, rules: dict[str, Any]) -> None:
+    """Set the tokeniser of a fresh pipeline to the recipe's rules; they are saved with the pipeline."""
+    tokenizer: Any = nlp.tokenizer
+    defaults: Any = nlp.Defaults
+    tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *rules["infixes"]]).finditer
+    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, *rules["suffixes"]]).search
+    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, *rules.get("prefixes", ())]).search
+    dropped = set(rules.get("dropped_exceptions", ()))
+    tokenizer.rules = {form: case for form, case in tokenizer.rules.items() if form not in dropped}
+    for form in rules["abbreviations"]:
+        for written in {form, form[0].upper() + form[1:]}:
+            tokenizer.add_special_case(written, [{"ORTH": written}])
+    if prefixes := rules.get("unsplit_prefixes"):
+        whole = re.compile(rf"(?:{'|'.join(prefixes)})-[^\W\d_]+", re.IGNORECASE)
+        tokenizer.token_match = whole.fullmatch
