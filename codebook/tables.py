@@ -1,0 +1,64 @@
+"""The codebook's CSV tables: read with their line numbers, so that every finding can say file:line."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table; `at` is its `file:line`, `cells` are stripped and keyed by column."""
+
+    at: str
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def parts(self, column: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, separated by `|`."""
+        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
+
+    def day(self, column: str, *, problems: list[str]) -> date | None:
+        """The ISO date in a cell; None if the cell is empty."""
+        value = self.cells[column]
+        if not value:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            problems.append(
+                f"{self.at}: {column} {value!r} is not a date; write YYYY-MM-DD or leave it empty"
+            )
+            return None
+
+
+def read_table(path: Path, *, columns: Sequence[str], problems: list[str]) -> list[Row]:
+    """The rows of a CSV file whose header must be exactly `columns`.
+
+    Whatever is wrong goes to `problems`; the rows that can be read are returned all the same.
+    """
+    place = f"{path.parent.name}/{path.name}"
+    if not path.is_file():
+        problems.append(f"{place}:1: the file is missing; its columns are {','.join(columns)}")
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream)
+        header = next(reader, [])
+        if header != list(columns):
+            problems.append(f"{place}:1: columns are {','.join(header)!r}, expected {','.join(columns)!r}")
+            return []
+        rows = []
+        for cells in reader:
+            at = f"{place}:{reader.line_num}"
+            if len(cells) != len(columns):
+                problems.append(f"{at}: {len(cells)} cells, expected {len(columns)}; quote cells with commas")
+                continue
+            rows.append(Row(at, {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}))
+    if not rows:
+        problems.append(f"{place}:1: the file holds no rows")
+    return rows
