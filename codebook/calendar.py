@@ -1,0 +1,263 @@
+"""Loads `lang/<xx>/dates.toml`: the time words of a language and the patterns they form.
+
+The file has four parts.
+
+`[words]` names tags and the words that bear them: `since = ["seit"]`, or with values,
+`[words.month]` `5 = ["Mai{,s}"]`. A word in lower case matches in any case; one with a capital only
+with it. Braces hold endings, spelt out or by the name of a list in `[endings]`; `#` stands for the
+digits of a token such as `1990er`; several words in one entry count as one (`Good Friday`).
+
+`[rules.<op>]` names patterns over tags, `past = "article? past weekday"`: a name matches one token
+that bears the tag, `?`, `|` and parentheses mean what they mean in a regular expression, and what
+stands in brackets is asked for but is no part of the expression. The rule's id is
+`<xx>.dates.<op>.<name>`.
+
+`[tense]` holds the cues by which a sentence without a parse is taken as past or future.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from types import MappingProxyType
+
+from codebook.errors import CodebookError
+from codebook.records import Language
+
+SHIPPED = Path(__file__).parent / "lang"
+
+OPERATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "date": frozenset({"day", "ordinal", "fulldate", "daymonth"}),
+        "month": frozenset({"month", "month_abbr"}),
+        "year": frozenset({"year4"}),
+        "period": frozenset({"unit", "dirunit", "weekend"}),
+        "nth": frozenset({"unit", "quarter_code"}),
+        "season": frozenset({"season", "season_now"}),
+        "holiday": frozenset({"holiday"}),
+        "decade": frozenset({"decade", "decade_adj", "ih"}),
+        "century": frozenset({"century"}),
+        "weekday": frozenset({"weekday", "weekpart"}),
+        "deictic": frozenset({"deixis", "last_night"}),
+        "today": frozenset({"today", "today_adj", "today_part"}),
+        "nowadays": frozenset({"today"}),
+        "distance": frozenset({"unit", "units", "unit_acc"}),
+        "discourse": frozenset({"unit", "units", "unit_acc"}),
+        "daypart": frozenset({"daypart", "daypart_long"}),
+        "night": frozenset({"night", "overnight", "this_night"}),
+        "clock": frozenset({"hour", "clocktime", "clock_digits"}),
+        "duration": frozenset({"unit", "units", "unit_acc", "long"}),
+        "set": frozenset({"freq", "weekday_set", "every"}),
+        "ref": frozenset({"ref", "shortly"}),
+        "decoy": frozenset(),
+    }
+)
+"""What a rule may do, and the tags of which each of its patterns names one at least."""
+
+NUMERIC = frozenset(
+    {"num", "day", "monthnum", "year4", "yy", "hour", "clocktime", "daymonth", "fulldate", "dot"}
+    | {"comma", "dash", "slash", "open", "close", "quote"}
+)
+"""Tags that the tokenizer gives to digits and punctuation; a pattern may name them, no list need."""
+
+Value = int | str
+Tags = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One rule of a language: its id, what it does, and the tags it matches."""
+
+    rule_id: str
+    operation: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words and endings that give away the tense of a clause."""
+
+    past: frozenset[str]
+    future: frozenset[str]
+    present: frozenset[str]
+    stative: frozenset[str]
+    past_endings: tuple[str, ...]
+    future_endings: tuple[str, ...]
+    ordinary: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateLexicon:
+    """The time words, patterns and tense cues of one language.
+
+    `words` gives every spelling its tags with their values; `suffixes` the same for what follows the
+    digits of a token (`1990er`). `nouns_capitalised` tells that a capital marks nouns, not names.
+    """
+
+    language: Language
+    words: Mapping[str, Tags]
+    suffixes: Mapping[str, Tags]
+    patterns: tuple[Pattern, ...]
+    cues: Cues
+    nouns_capitalised: bool
+    months_lowercase: bool
+
+
+def load_dates(language: Language, folder: Path = SHIPPED) -> DateLexicon:
+    """The date lexicon of a language, from `<folder>/<xx>/dates.toml`.
+
+    Raises CodebookError, which names file, line and remedy of everything that does not hold.
+    """
+    path = folder / language.value / "dates.toml"
+    try:
+        source = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CodebookError([f"{path}: cannot be read ({error}); every language needs one"]) from error
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError([f"{path}: is not TOML: {error}"]) from error
+    problems = [f"{path}:{_line(source, key)}: {message}" for key, message in _problems(data)]
+    if problems:
+        raise CodebookError(problems)
+    words, suffixes = _spellings(data)
+    tense = data["tense"]
+    return DateLexicon(
+        language=language,
+        words=words,
+        suffixes=suffixes,
+        patterns=tuple(_patterns(data, language)),
+        cues=Cues(
+            past=frozenset(tense["past"]),
+            future=frozenset(tense["future"]),
+            present=frozenset(tense["present"]),
+            stative=frozenset(tense["stative"]),
+            past_endings=tuple(tense["past_endings"]),
+            future_endings=tuple(tense["future_endings"]),
+            ordinary=frozenset(tense["ordinary"]),
+        ),
+        nouns_capitalised=data["nouns_capitalised"],
+        months_lowercase=data["months_lowercase"],
+    )
+
+
+def spellings(word: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
+    """Every form that a word with braces stands for, in every case of letters that it may take."""
+    parts = re.split(r"\{([^}]*)\}", word)
+    for i in range(1, len(parts), 2):
+        parts[i] = ",".join(endings[parts[i]]) if parts[i] in endings else parts[i]
+    choices = [part.split(",") if i % 2 else [part] for i, part in enumerate(parts)]
+    for form in map("".join, product(*choices)):
+        yield form
+        if form[:1].islower():
+            yield form[:1].upper() + form[1:]
+        if len(form) > 3 or form[:1].islower():
+            yield form.upper()
+
+
+def _spellings(data: dict) -> tuple[dict[str, dict[str, Value]], dict[str, dict[str, Value]]]:  # type: ignore[type-arg]
+    """The words and the digit suffixes of a file, each with its tags and their values."""
+    words: dict[str, dict[str, Value]] = {}
+    suffixes: dict[str, dict[str, Value]] = {}
+    folds = data.get("folds", {})
+    table = str.maketrans(folds)
+    for tag, entries in data["words"].items():
+        for value, listed in _valued(entries):
+            for word in listed:
+                target = suffixes if word.startswith("#") else words
+                for form in spellings(word.removeprefix("#"), data.get("endings", {})):
+                    target.setdefault(form, {}).setdefault(tag, value)
+                    if folds:
+                        target.setdefault(form.translate(table), {}).setdefault(tag, value)
+    for tag, (first, second) in data.get("compounds", {}).items():
+        heads = [(word, tags[first]) for word, tags in words.items() if first in tags and word.istitle()]
+        tails = [(word, tags[second]) for word, tags in words.items() if second in tags and word.islower()]
+        for (head, one), (tail, two) in product(heads, tails):
+            words.setdefault(head + tail, {}).setdefault(tag, f"{one}/{two}")
+    return words, suffixes
+
+
+def _valued(entries: list[str] | dict[str, list[str]]) -> Iterator[tuple[Value, list[str]]]:
+    """The lists under a tag with the value of each; a plain list has the value 1."""
+    if isinstance(entries, list):
+        yield 1, entries
+        return
+    for value, listed in entries.items():
+        yield (int(value) if re.fullmatch(r"-?\d+", value) else value), listed
+
+
+def _patterns(data: dict, language: Language) -> Iterator[Pattern]:  # type: ignore[type-arg]
+    for operation, rules in data["rules"].items():
+        for name, pattern in rules.items():
+            yield Pattern(f"{language.value}.dates.{operation}.{name}", operation, pattern)
+
+
+def _problems(data: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]
+    """What is wrong with a file, each time with the key at which to look."""
+    missing = [part for part in ("words", "rules", "tense") if not isinstance(data.get(part), dict)]
+    for part in missing:
+        yield part, f"[{part}] is missing or no table"
+    for flag in ("nouns_capitalised", "months_lowercase"):
+        if not isinstance(data.get(flag), bool):
+            yield flag, f"{flag} must be true or false"
+    if missing:
+        return
+    for part in Cues.__slots__:
+        if not _is_words(data["tense"].get(part)):
+            yield part, f"tense.{part} must be a list of words"
+    yield from _word_problems(data)
+    known = NUMERIC | set(data["words"]) | set(data.get("compounds", {}))
+    for operation, rules in data["rules"].items():
+        if operation not in OPERATIONS:
+            yield operation, f"rules.{operation} is unknown; there are {', '.join(sorted(OPERATIONS))}"
+            continue
+        for name, pattern in rules.items():
+            yield from (
+                (name, f"rules.{operation}.{name} {message}")
+                for message in _faults(pattern, known, operation)
+            )
+
+
+def _word_problems(data: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]
+    for tag, entries in data["words"].items():
+        lists = entries.values() if isinstance(entries, dict) else [entries]
+        for listed in lists:
+            if not _is_words(listed) or not listed:
+                yield tag, f"words.{tag} must hold lists of words, none of them empty"
+                continue
+            for word in listed:
+                if word.count("{") != word.count("}") or word != " ".join(word.split()):
+                    yield word, f"words.{tag}: {word!r} must have its braces closed and single spaces"
+    for tag, parts in data.get("compounds", {}).items():
+        if len(parts) != 2 or not set(parts) <= set(data["words"]):
+            yield tag, f"compounds.{tag} must name two tags of [words], not {parts}"
+
+
+def _is_words(listed: object) -> bool:
+    return isinstance(listed, list) and all(isinstance(word, str) and word for word in listed)
+
+
+def _faults(pattern: object, known: set[str], operation: str) -> Iterator[str]:
+    """What is wrong with one pattern."""
+    if not isinstance(pattern, str):
+        yield "must be a pattern in quotes"
+        return
+    names = re.findall(r"[a-z_0-9]+", pattern)
+    for name in names:
+        if name not in known:
+            yield f"names {name!r}, of which [words] has no list"
+    wanted = OPERATIONS[operation]
+    if wanted and not wanted & set(names):
+        yield f"names none of {', '.join(sorted(wanted))}, which {operation} needs"
+    if re.search(r"[^a-z_0-9()|?\[\] ]", pattern) or pattern.count("(") != pattern.count(")"):
+        yield f"is no pattern: {pattern!r}"
+    if re.search(r"\[[^\]]*\[|\][^\[]*\]", pattern) or pattern.count("[") != pattern.count("]"):
+        yield f"must not nest brackets: {pattern!r}"
+
+
+def _line(source: str, key: str) -> int:
+    """The first line on which a key or word stands, 1 when it does not."""
+    found = re.search(rf"^.*(?<![\w.]){re.escape(key)}(?!\w)", source, re.M)
+    return source.count("\n", 0, found.start()) + 1 if found else 1

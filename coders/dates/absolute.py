@@ -1,0 +1,251 @@
+"""Dates, months, years, seasons and holidays: what the calendar names."""
+
+from datetime import date
+from functools import lru_cache
+
+import dateparser
+
+from codebook.calendar import Value
+from codebook.records import Language
+from coders.dates import periods
+from coders.dates.periods import Period
+from coders.dates.scene import Meaning, Scene, Slots, chosen, dated, narrowed, timed, undated
+
+
+def resolve_date(slots: Slots, scene: Scene) -> Meaning | None:
+    """A day of a month, with its year or with the year that weekday and tense point to."""
+    if "fulldate" in slots:
+        when = parse_numeric(str(slots["fulldate"]), scene.lexicon.language.value)
+        return dated(periods.day(when)) if when else None
+    day, month = _day_and_month(slots)
+    year = _year(slots, scene)
+    if year is None and slots.keys() & {"monthnum", "daymonth"} and "license" not in scene.before.tags:
+        return None
+    part = str(slots["weekpart"]).partition("/")[2] if "weekpart" in slots else None
+    if year is not None:
+        return timed(dated(periods.day(date(year, month, day))), part)
+    if scene.published is None or _year_is_open(slots):
+        return timed(undated("day", f"XXXX-{date(2000, month, day):%m-%d}"), part)
+    options = _days(month, day, around=scene.published.year)
+    weekday = (
+        slots.get("weekday") or str(slots.get("weekpart", "")).partition("/")[0] or slots.get("weekday_abbr")
+    )
+    fitting = [option for option in options if weekday and option.start.isoweekday() == int(weekday)]
+    return timed(dated(chosen(fitting or options, scene), anchor=scene.published), part)
+
+
+def _day_and_month(slots: Slots) -> tuple[int, int]:
+    if "daymonth" in slots:
+        day, _, month = str(slots["daymonth"]).partition(".")
+        return int(day), int(month)
+    month = slots.get("month") or slots.get("month_abbr") or slots["monthnum"]
+    return int(slots.get("day") or slots["ordinal"]), int(month)
+
+
+def _days(month: int, day: int, *, around: int) -> list[Period]:
+    """That day of the year in the years around one; the 29th of February only where there is one."""
+    found = []
+    for year in range(max(around - 8, 1), min(around + 9, 9999)):
+        try:
+            found.append(periods.day(date(year, month, day)))
+        except ValueError:
+            continue
+    return found
+
+
+def _year_is_open(slots: Slots) -> bool:
+    """Whether the text names a year by an expression that did not resolve."""
+    return "unit" in slots or "dirunit" in slots
+
+
+def _year(slots: Slots, scene: Scene) -> int | None:
+    """The year that is named: in digits, or as this, last, the same year."""
+    if "year4" in slots:
+        return int(slots["year4"])
+    if "yy" in slots:
+        return int(slots["yy"]) + (2000 if int(slots["yy"]) < 50 else 1900)
+    if "dirunit" in slots and str(slots["dirunit"]).startswith("year") and scene.published:
+        return scene.published.year + int(str(slots["dirunit"])[4:6])
+    if slots.get("unit") == "year":
+        base = scene.base if "rel" in slots else scene.published
+        return base.year + int(slots.get("rel", slots.get("dir", 0))) if base else None
+    return None
+
+
+@lru_cache(maxsize=4096)
+def parse_numeric(text: str, language: str) -> date | None:
+    """The day that digits such as `30.11.2013` or `11/30/2013` name, read by dateparser."""
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "MDY" if "/" in text else "DMY"}
+    if text[:4].isdecimal():
+        settings["DATE_ORDER"] = "YMD"
+    found = dateparser.parse(text, languages=[language], settings=settings)  # type: ignore[arg-type]
+    return found.date() if found else None
+
+
+def resolve_month(slots: Slots, scene: Scene) -> Meaning | None:
+    """A month, with its year or with the year that tense points to."""
+    number = int(slots.get("month") or slots["month_abbr"])
+    year = _year(slots, scene)
+    edge = slots.get("edge")
+    if year is not None:
+        return narrowed(dated(periods.month(date(year, number, 1))), edge)
+    if not edge and "dir" not in slots and _is_name(scene):
+        return None
+    if scene.published is None or _year_is_open(slots):
+        return undated("month", f"XXXX-{number:02d}")
+    around = scene.published.year
+    options = [periods.month(date(y, number, 1)) for y in range(max(around - 2, 1), min(around + 3, 9999))]
+    return narrowed(dated(_directed(options, slots, scene), anchor=scene.published), edge)
+
+
+def _is_name(scene: Scene) -> bool:
+    """Whether a month's word stands where it may as well be a person's name or another word."""
+    capital = scene.head[:1].isupper()
+    named = "name" in scene.lexicon.words.get(scene.head, {})
+    tag = "name_license" if scene.lexicon.language is Language.ENGLISH else "license"
+    if scene.lexicon.months_lowercase:
+        return capital and (named or not scene.opens)
+    return named and tag not in scene.before.tags
+
+
+def _directed(options: list[Period], slots: Slots, scene: Scene) -> Period:
+    """The last, this or next of a period that comes back; without such a word, the one tense means."""
+    published = scene.published
+    assert published is not None
+    if "dir" not in slots:
+        return chosen(options, scene)
+    if slots["dir"] == 0:
+        return next(option for option in options if option.start.year == published.year)
+    if slots["dir"] == -1:
+        return [option for option in options if option.end < published][-1]
+    return next(option for option in options if option.start > published)
+
+
+def resolve_year(slots: Slots, scene: Scene) -> Meaning | None:
+    """A year in digits; digits that count things or number pages are none."""
+    number = int(slots["year4"])
+    if {"quantity"} & scene.after.tags or "numbering" in scene.before.tags:
+        return None
+    free = not {"year_word", "edge"} & slots.keys()
+    if free and number % 100 == 0 and scene.after.word.isalpha() and not scene.lexicon.nouns_capitalised:
+        return None
+    if free and "license" not in scene.before.tags and not _stands_alone(scene, number):
+        return None
+    if "yy" in slots:
+        if (number + 1) % 100 != int(slots["yy"]):
+            return None
+        return Meaning("DATE", f"{number}", date(number, 1, 1), date(number + 1, 12, 31), "year")
+    return narrowed(dated(periods.year(date(number, 1, 1))), slots.get("edge"))
+
+
+def _stands_alone(scene: Scene, number: int) -> bool:
+    """Whether four digits without a preposition may be a year: no noun follows that they would count."""
+    if number % 100 == 0 and not scene.opens:
+        return False
+    if not 1700 <= number <= 2100 or scene.before.word in {"+", "#", "$", "€", "£", "§", "*"}:
+        return False
+    follows = scene.after.word
+    if not scene.lexicon.nouns_capitalised and not (scene.opens or "article" in scene.beside.tags):
+        return False
+    counted = follows[:1].isupper() and scene.lexicon.nouns_capitalised
+    return not counted and follows not in {"%", "€", "$", "£", "°", "+", "*"}
+
+
+def resolve_season(slots: Slots, scene: Scene) -> Meaning | None:
+    """Spring, summer, autumn or winter, where a preposition or a year shows that time is meant."""
+    key = str(slots["season"] if "season" in slots else slots["season_now"])
+    year = _year(slots, scene)
+    if (
+        not slots.keys() & {"season_now", "year4", "dir", "rel", "edge", "unit"}
+        and "license" not in scene.before.tags
+    ):
+        return None
+    if year is not None:
+        return narrowed(dated(periods.season(key, year)), slots.get("edge"))
+    if scene.published is None or _year_is_open(slots):
+        return undated("season", f"XXXX-{key}")
+    around = scene.published.year
+    options = [periods.season(key, y) for y in range(max(around - 2, 1), min(around + 3, 9998))]
+    if slots.get("dir") == 0:
+        current = [option for option in options if option.start <= scene.published <= option.end]
+        this_year = [option for option in options if option.start.year == around]
+        return dated((current or this_year)[0], anchor=scene.published)
+    return narrowed(dated(_directed(options, slots, scene), anchor=scene.published), slots.get("edge"))
+
+
+def resolve_holiday(slots: Slots, scene: Scene) -> Meaning | None:
+    """A feast with a fixed or a computed date."""
+    rule = str(slots["holiday"])
+    year = _year(slots, scene)
+    if year is not None:
+        return dated(periods.feast(rule, year))
+    if scene.published is None:
+        return undated("day", f"XXXX-{rule}" if rule[0].isdecimal() and "-" in rule else None)
+    around = scene.published.year
+    options = [periods.feast(rule, y) for y in range(max(around - 2, 1), min(around + 3, 9999))]
+    return dated(_directed(options, slots, scene), anchor=scene.published)
+
+
+def resolve_decade(slots: Slots, scene: Scene) -> Meaning | None:
+    """A decade: `1990er Jahre`, or `90er Jahre` of the century that ends or ended last."""
+    number = int(next(slots[tag] for tag in ("decade", "decade_adj", "year4", "yy") if tag in slots))
+    if number % 10 or (100 <= number < 1000):
+        return None
+    if scene.head[:1].isdecimal() and number < 100 and "decade" in slots:
+        return None  # `30s` may be ages or seconds, `the 30s` hardly
+    if number < 100:
+        number += 1900 if number > 10 else 2000
+    return narrowed(dated(periods.decade(date(number, 1, 1))), slots.get("edge"))
+
+
+def resolve_century(slots: Slots, scene: Scene) -> Meaning | None:
+    """A century by its number, or its first or second half."""
+    halved = "ordinal" in slots and "half_word" in slots
+    number = int(slots["day"] if "day" in slots else _ordinal(slots, halved=halved))
+    if not 1 <= number <= 30:
+        return None
+    whole = periods.century(date((number - 1) * 100 + 1, 1, 1))
+    if halved:
+        whole = periods.nth_part(whole, "half", int(slots["ordinal"]))
+    return narrowed(dated(whole), slots.get("edge"))
+
+
+def _ordinal(slots: Slots, *, halved: bool) -> Value:
+    return slots["ordinal_2"] if halved else slots["ordinal"]
+
+
+def resolve_nth(slots: Slots, scene: Scene) -> Meaning | None:
+    """The first, second … week of a month, or quarter or half of a year."""
+    number = int(slots.get("ordinal") or slots.get("day") or slots["quarter_code"])
+    grain = str(slots["unit"]) if "unit" in slots else "quarter"
+    if grain not in ("day", "week", "quarter", "half"):
+        return None
+    outer = slots.get("unit_2")
+    if "month" in slots:
+        parent = resolve_month({k: v for k, v in slots.items() if k in ("month", "year4")}, scene)
+    elif "year4" in slots:
+        parent = dated(periods.year(date(int(slots["year4"]), 1, 1)))
+    elif outer in ("year", "month", "decade") and scene.published:
+        when = periods.moved(scene.published, str(outer), int(slots.get("dir", 0)))
+        parent = dated(periods.CONTAINING[str(outer)](when))
+    else:
+        return _nth_of_any_year(grain, number, slots, scene)
+    if parent is None or parent.start is None or parent.end is None:
+        return parent and undated(grain)
+    whole = Period(parent.grain, parent.start, parent.end, parent.value)
+    if number > {"quarter": 4, "half": 2}.get(grain, 31):
+        return None
+    return narrowed(dated(periods.nth_part(whole, grain, number)), slots.get("edge"))
+
+
+def _nth_of_any_year(grain: str, number: int, slots: Slots, scene: Scene) -> Meaning | None:
+    """A quarter or half whose year tense decides."""
+    if number > {"quarter": 4, "half": 2}.get(grain, 0):
+        return None
+    if scene.published is None:
+        return undated(grain, f"XXXX-{grain[0].upper()}{number}")
+    years = [
+        scene.published.year + offset for offset in (-1, 0, 1) if 1 <= scene.published.year + offset < 9999
+    ]
+    options = [periods.nth_part(periods.year(date(y, 1, 1)), grain, number) for y in years]
+    return narrowed(dated(_directed(options, slots, scene), anchor=scene.published), slots.get("edge"))

@@ -1,0 +1,223 @@
+"""Expressions counted from publication or from the last day that the text named."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from codebook.calendar import Value
+from codebook.records import Language
+from coders.dates import periods
+from coders.dates.absolute import resolve_date
+from coders.dates.periods import DAY, Period
+from coders.dates.quantity import amount, count_of, unit_of
+from coders.dates.scene import Meaning, Scene, Slots, dated, narrowed, timed, undated
+
+
+def resolve_weekday(slots: Slots, scene: Scene) -> Meaning | None:
+    """A weekday: by tense, by last, this or next, or within a week that is named."""
+    number, daypart = _weekday(slots)
+    bare = not slots.keys() & {"dir", "rel", "unit", "dirunit", "weekday_2"}
+    if bare and "unclear" in scene.lexicon.words.get(scene.head, {}) and "license" not in scene.before.tags:
+        return None
+    if ("dir" in slots or "rel" in slots) and "unit" in slots and slots["unit"] != "week":
+        return None
+    base = scene.base if "rel" in slots else scene.published
+    if base is None:
+        return timed(undated("day", f"XXXX-WXX-{number}"), daypart)
+    if "dirunit" in slots:
+        if not (found := re.fullmatch(r"~?week([+-]\d)", str(slots["dirunit"]))):
+            return None
+        when = _in_week(base, int(found[1]), number)
+    elif "unit" in slots:
+        when = _in_week(base, int(slots.get("dir", slots.get("rel", 0))), number)
+    elif slots.get("dir", slots.get("rel")) == 0:
+        when = _in_week(base, 0, number)
+    else:
+        when = _nearest_weekday(base, number, slots, scene)
+    return timed(dated(periods.day(when), anchor=base), daypart)
+
+
+def _weekday(slots: Slots) -> tuple[int, Value | None]:
+    """The number of the weekday, 1 for Monday, and the part of the day if one is named."""
+    if "weekpart" in slots:
+        number, _, part = str(slots["weekpart"]).partition("/")
+        return int(number), part
+    return int(slots["weekday"]), slots.get("daypart")
+
+
+def _in_week(base: date, offset: int, number: int) -> date:
+    return periods.week(periods.moved(base, "week", offset)).start + (number - 1) * DAY
+
+
+def _nearest_weekday(base: date, number: int, slots: Slots, scene: Scene) -> date:
+    """Last: strictly before; next: strictly after; else by tense, where past includes the day itself."""
+    direction = slots.get("dir", slots.get("rel"))
+    if direction is None:
+        direction = 1 if scene.direction() in ("future", "present") else 0
+    back = (base.isoweekday() - number) % 7
+    if direction == 1:
+        return base + (7 - back) * DAY
+    return base - (back if direction == 0 else back or 7) * DAY
+
+
+def resolve_deictic(slots: Slots, scene: Scene) -> Meaning | None:
+    """Yesterday, tomorrow and their kin, with or without a part of the day or the weekday's name."""
+    if (
+        scene.lexicon.nouns_capitalised
+        and scene.head[:1].isupper()
+        and not scene.opens
+        and "weekday" not in slots
+    ):
+        return None
+    part = _part(slots)
+    if "last_night" in slots:
+        part = "NI" if scene.lexicon.language is Language.ENGLISH else "EV"
+    if scene.published is None:
+        return timed(undated("day"), part)
+    when = scene.published + int(slots.get("deixis", slots.get("last_night", 0))) * DAY
+    return timed(dated(periods.day(when), anchor=scene.published), part)
+
+
+def _part(slots: Slots) -> Value | None:
+    if "weekpart" in slots:
+        return _weekday(slots)[1]
+    return slots.get("daypart", slots.get("today_part"))
+
+
+def resolve_today(slots: Slots, scene: Scene) -> Meaning | None:
+    """Today: the day of publication, or nowadays when the clause tells a state in the present."""
+    named = slots.keys() & {"daypart", "weekday", "weekpart", "unit", "today_adj", "today_part"}
+    if not named and _tells_a_state(scene):
+        return nowadays(slots, scene)
+    if scene.published is None:
+        return timed(undated("day"), _part(slots))
+    return timed(dated(periods.day(scene.published), anchor=scene.published), _part(slots))
+
+
+def _tells_a_state(scene: Scene) -> bool:
+    """Whether the sentence is in the present, its verb one of being or having, and no hour is named."""
+    if scene.tense() in ("past", "future") or "hour" in scene.after.tags or "clocktime" in scene.after.tags:
+        return False
+    return bool(scene.sentence() & scene.lexicon.cues.stative)
+
+
+def nowadays(slots: Slots, scene: Scene) -> Meaning:
+    """Today in the sense of these days."""
+    return Meaning("DATE", "PRESENT_REF", None, None, "day")
+
+
+def resolve_period(slots: Slots, scene: Scene) -> Meaning | None:
+    """Last week, this year, the beginning of the month, the same day, the year before."""
+    if "dirunit" in slots:
+        found = re.fullmatch(r"(~?)(\w+?)([+-]\d+)(?:/(\w+))?", str(slots["dirunit"]))
+        assert found is not None
+        grain, count = found[2], int(found[3])
+        base = scene.base if found[1] else scene.published
+        edge = slots.get("edge", found[4])
+    else:
+        grain = str(slots.get("unit", "weekend"))
+        count = int(slots.get("dir", slots.get("rel", 0)))
+        base = scene.base if "rel" in slots or grain == "day" else scene.published
+        edge = slots.get("edge")
+    if grain not in periods.CONTAINING or (grain == "day" and slots.get("dir") == -1):
+        return None
+    if base is None:
+        return undated(grain)
+    if grain == "weekend":
+        return dated(_weekend(base, slots, scene), anchor=base)
+    whole = periods.CONTAINING[grain](periods.moved(base, grain, count))
+    if edge is None and grain == "month" and slots.get("dir") == 0 and scene.direction() != "future":
+        whole = replace(whole, end=base)
+    return narrowed(dated(whole, anchor=base), edge)
+
+
+def _weekend(base: date, slots: Slots, scene: Scene) -> Period:
+    """The last weekend that has begun, the next, or the one that last, this or next names."""
+    this = periods.weekend(base)
+    before, after = periods.weekend(base - 7 * DAY), periods.weekend(base + 7 * DAY)
+    direction = slots.get("dir")
+    if direction == 0:
+        return this
+    if direction == 1 or (direction is None and scene.direction() in ("future", "present")):
+        return this if base < this.start or (direction is None and base <= this.end) else after
+    if direction == -1:
+        return before
+    return this if this.start <= base else before
+
+
+def resolve_distance(slots: Slots, scene: Scene) -> Meaning | None:
+    """So many units ago, or from now: the day, or the week, month or year in which that day lies."""
+    grain, count = unit_of(slots), count_of(slots)
+    length = amount(slots)
+    if count is None or ("ago" not in slots and scene.tense() not in ("future", "present")):
+        return length
+    if scene.published is None:
+        return undated(grain) if grain in periods.CONTAINING else length
+    if grain not in periods.CONTAINING:
+        return (
+            replace(length, start=scene.published, end=scene.published, anchor=scene.published)
+            if length
+            else None
+        )
+    return _counted(scene.published, grain, -count if "ago" in slots else count)
+
+
+def _counted(base: date, grain: str, count: int) -> Meaning:
+    """The period that lies so many units from a day; decades and longer are told by the year."""
+    when = periods.moved(base, grain, count)
+    return dated(periods.CONTAINING["year" if grain in ("decade", "century") else grain](when), anchor=base)
+
+
+def resolve_discourse(slots: Slots, scene: Scene) -> Meaning | None:
+    """Two days later, the day before: counted from the last day that the text named."""
+    grain, count = unit_of(slots), count_of(slots)
+    if count is None or grain not in periods.CONTAINING:
+        return amount(slots) if slots.keys() & {"num", "one", "few"} else None
+    if scene.base is None:
+        return undated(grain)
+    return _counted(scene.base, grain, count * int(slots["later"]))
+
+
+def resolve_daypart(slots: Slots, scene: Scene) -> Meaning | None:
+    """In the evening: of the last day that the text named."""
+    part = slots.get("daypart", slots.get("daypart_long"))
+    if scene.base is None:
+        return timed(undated("day"), part)
+    return timed(dated(periods.day(scene.base), anchor=scene.base), part)
+
+
+def resolve_night(slots: Slots, scene: Scene) -> Meaning | None:
+    """The night to a day: from the day before to that day."""
+    if "weekday_2" in slots:
+        target = resolve_weekday(slots | {"weekday": slots["weekday_2"]}, scene)
+    elif "month" in slots or "monthnum" in slots:
+        target = resolve_date(slots, scene)
+    elif "weekday" in slots:
+        target = resolve_weekday(slots, scene)
+    elif scene.published is None:
+        return timed(undated("day"), "NI")
+    else:
+        shift = int(slots.get("deixis", 1 if "this_night" in slots and scene.tense() == "future" else 0))
+        target = dated(periods.day(scene.published + shift * DAY), anchor=scene.published)
+    if target is None or target.start is None:
+        return target and timed(target, "NI")
+    eve = target.start - DAY
+    return Meaning("TIME", f"{eve.isoformat()}TNI", eve, target.end, "day", target.anchor)
+
+
+def resolve_clock(slots: Slots, scene: Scene) -> Meaning | None:
+    """A time by the clock, on the last day that the sentence named, else on the day of publication."""
+    hour, minute = int(slots.get("hour", 0)), int(slots.get("num", 0))
+    if "clocktime" in slots:
+        hour, minute = (int(part) for part in re.split("[.:]", str(slots["clocktime"])))
+    if "clock_digits" in slots:
+        hour = int(slots["clock_digits"])
+    if "pm" in slots and hour < 12:
+        hour += 12
+    if "am" in slots and hour == 12:
+        hour = 0
+    if minute > 59 or hour > 24:
+        return None
+    base = scene.clause_day or scene.published
+    where = base.isoformat() if base else periods.UNKNOWN["day"]
+    return Meaning("TIME", f"{where}T{hour:02d}:{minute:02d}", base, base, "day", base)

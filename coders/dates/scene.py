@@ -1,0 +1,119 @@
+"""What an expression is resolved against, and what it comes to mean."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from codebook.calendar import DateLexicon, Value
+from coders.dates import periods
+from coders.dates.periods import Period
+
+Slots = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A token beside an expression, with its tags; an empty word at the edge of the text."""
+
+    word: str
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where an expression stands: the day of publication, the last day the text named, its tense.
+
+    `clause_day` is the last day that its own sentence named, `head` is the first word of the expression, `beside` and `after` the tokens
+    around it, `before` the token before it that is no article or other filler;
+    `sentence` holds the other words of its sentence in lower case.
+    """
+
+    published: date | None
+    narrative: date | None
+    clause_day: date | None
+    tense: Callable[[], str | None]
+    head: str
+    beside: Neighbour
+    before: Neighbour
+    after: Neighbour
+    sentence: Callable[[], frozenset[str]]
+    lexicon: DateLexicon
+
+    @property
+    def base(self) -> date | None:
+        """The day that expressions of the discourse are counted from."""
+        return self.narrative or self.published
+
+    @property
+    def opens(self) -> bool:
+        """Whether the expression begins a sentence or follows a mark, so that its capital means nothing."""
+        return not self.before.word[:1].isalnum()
+
+    def direction(self) -> str | None:
+        """past, future, present or None; `since` makes it past, `until` without a tense future."""
+        if "since" in self.before.tags and "until" not in self.before.tags:
+            return "past" if self.tense() != "future" else "future"
+        tense = self.tense()
+        return "future" if tense is None and "until" in self.before.tags else tense
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A resolved expression: TIMEX3 type and value, inclusive days, grain, the day counted from."""
+
+    timex_type: str
+    value: str
+    start: date | None
+    end: date | None
+    grain: str
+    anchor: date | None = None
+
+
+def dated(period: Period, *, anchor: date | None = None) -> Meaning:
+    """A DATE that is a period of the calendar."""
+    return Meaning("DATE", period.value, period.start, period.end, period.grain, anchor)
+
+
+def undated(grain: str, value: str | None = None) -> Meaning:
+    """A DATE of which the text does not say enough; its value keeps what is known."""
+    return Meaning("DATE", value or periods.UNKNOWN[grain], None, None, grain)
+
+
+def timed(meaning: Meaning, daypart: Value | None) -> Meaning:
+    """The meaning with a part of the day added, as a TIME; the interval stays one of days."""
+    if daypart is None:
+        return meaning
+    return replace(meaning, timex_type="TIME", value=f"{meaning.value}T{daypart}")
+
+
+def narrowed(meaning: Meaning, edge: Value | None) -> Meaning:
+    """The beginning, middle or end of what is meant; the value stays (TIMEX3 has it in `mod`)."""
+    if edge is None or meaning.start is None or meaning.end is None:
+        return meaning
+    whole = Period(meaning.grain, meaning.start, meaning.end, meaning.value)
+    cut = periods.part(whole, str(edge))
+    return replace(meaning, start=cut.start, end=cut.end)
+
+
+def chosen(options: list[Period], scene: Scene) -> Period:
+    """Of a period that comes back (a May, a Christmas), the one that the tense means.
+
+    Past: the latest that has begun by publication; future: the first that has not ended; in the present
+    the next if it is less than three quarters of a year away, otherwise, as without a tense, the nearest.
+    """
+    published = scene.published
+    assert published is not None
+    begun = [option for option in options if option.start <= published]
+    ahead = [option for option in options if option.end >= published]
+    direction = scene.direction()
+    if direction == "past" and begun:
+        return begun[-1]
+    if direction == "future" and ahead:
+        return ahead[0]
+    if direction == "present" and ahead and (ahead[0].start - published).days < 270:
+        return ahead[0]
+    return min(options, key=lambda option: _distance(option, published))
+
+
+def _distance(option: Period, when: date) -> int:
+    return max((option.start - when).days, (when - option.end).days, 0)
