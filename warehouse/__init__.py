@@ -1,1 +1,1 @@
-"""The warehouse: one DuckDB file with articles, mentions, events and what went wrong."""
+"""The warehouse: coded events in one DuckDB file, and what is asked of it."""
