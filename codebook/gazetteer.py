@@ -212,7 +212,7 @@ def _build(
 ) -> Gazetteer:
     meanings: dict[Words, list[_Entry]] = {}
     for entry in entries:
-        for words in {words for form in entry.forms for words in _cased(form)}:
+        for words in set().union(*map(_cased, entry.forms)):
             found = meanings.setdefault(words, [])
             if all((entry.ref, entry.kind) != (other.ref, other.kind) for other in found):
                 found.append(entry)
@@ -228,10 +228,14 @@ def _build(
     )
 
 
-def _cased(form: str) -> Iterator[Words]:
+def _cased(form: str) -> set[Words]:
     """The form as written, with a capital first letter, and in capitals: never in lower case."""
-    for variant in (form, form[0].upper() + form[1:], form.upper()):
-        yield tuple(WORD.findall(variant))
+    first, *rest = WORD.findall(form)
+    return {
+        (first, *rest),
+        (first[0].upper() + first[1:], *rest),
+        (first.upper(), *(word.upper() for word in rest)),
+    }
 
 
 def _names(entry: _Entry, tenures: tuple[Tenure, ...]) -> tuple[Name, ...]:
