@@ -16,7 +16,7 @@ PARAGRAPHS = {
         "Die Außenminister beider Länder trafen sich am Dienstag in Wien. Ein Sprecher sagte, die Gespräche "
         "seien sachlich verlaufen; ein Termin für die nächste Runde stehe noch nicht fest. Die Opposition "
         "warf der Regierung vor, das Abkommen vom 3. Mai 2022 nie umgesetzt zu haben. In der Hauptstadt "
-        "demonstrierten seit Wochen Tausende gegen die Pläne, die das Parlament Ende Oktober beschließen soll."
+        "demonstrierten seit Wochen Tausende gegen Pläne, die das Parlament Ende Oktober beschließen soll."
     ),
     Language.SERBIAN: (
         "Ministri spoljnih poslova dveju zemalja sastali su se u utorak u Beču. Portparol je rekao da su "
@@ -41,11 +41,13 @@ def main() -> None:
         article = "\n\n".join([paragraph] * 6)
         tag(article, lexicon=lexicon, published=date(2024, 10, 16))
         count = max(1, round(size * 1e6 / len(article.encode("utf-8"))))
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = sum(len(tag(article, lexicon=lexicon, published=date(2024, 10, 16))) for _ in range(count))
-        seconds = time.perf_counter() - begun
+        seconds = time.process_time() - begun
         megabytes = count * len(article.encode("utf-8")) / 1e6
-        sys.stdout.write(f"{language.value}: {megabytes / seconds:.2f} MB/s, {found / seconds:.0f} expressions/s\n")
+        sys.stdout.write(
+            f"{language.value}: {megabytes / seconds:.2f} MB/s, {found / seconds:.0f} expressions/s\n"
+        )
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ OPERATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "clock": frozenset({"hour", "clocktime", "clock_digits"}),
         "duration": frozenset({"unit", "units", "unit_acc", "long"}),
         "set": frozenset({"freq", "weekday_set", "every"}),
-        "ref": frozenset({"ref", "shortly"}),
+        "ref": frozenset({"ref", "ex"}),
         "decoy": frozenset(),
     }
 )
@@ -93,7 +93,9 @@ class DateLexicon:
     """The time words, patterns and tense cues of one language.
 
     `words` gives every spelling its tags with their values; `suffixes` the same for what follows the
-    digits of a token (`1990er`). `nouns_capitalised` tells that a capital marks nouns, not names.
+    digits of a token (`1990er`). `nouns_capitalised` tells that a capital marks nouns, not names;
+    `months_lowercase` that a month with a capital is a name; `distances_as_durations` that weeks, months
+    and years counted from today (`vor zwei Jahren`) are of type DURATION in the language's TimeML corpora.
     """
 
     language: Language
@@ -103,6 +105,7 @@ class DateLexicon:
     cues: Cues
     nouns_capitalised: bool
     months_lowercase: bool
+    distances_as_durations: bool
 
 
 def load_dates(language: Language, folder: Path = SHIPPED) -> DateLexicon:
@@ -140,6 +143,7 @@ def load_dates(language: Language, folder: Path = SHIPPED) -> DateLexicon:
         ),
         nouns_capitalised=data["nouns_capitalised"],
         months_lowercase=data["months_lowercase"],
+        distances_as_durations=data["distances_as_durations"],
     )
 
 
@@ -199,7 +203,7 @@ def _problems(data: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg
     missing = [part for part in ("words", "rules", "tense") if not isinstance(data.get(part), dict)]
     for part in missing:
         yield part, f"[{part}] is missing or no table"
-    for flag in ("nouns_capitalised", "months_lowercase"):
+    for flag in ("nouns_capitalised", "months_lowercase", "distances_as_durations"):
         if not isinstance(data.get(flag), bool):
             yield flag, f"{flag} must be true or false"
     if missing:
@@ -208,7 +212,7 @@ def _problems(data: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg
         if not _is_words(data["tense"].get(part)):
             yield part, f"tense.{part} must be a list of words"
     yield from _word_problems(data)
-    known = NUMERIC | set(data["words"]) | set(data.get("compounds", {}))
+    known = NUMERIC | frozenset(data["words"]) | frozenset(data.get("compounds", {}))
     for operation, rules in data["rules"].items():
         if operation not in OPERATIONS:
             yield operation, f"rules.{operation} is unknown; there are {', '.join(sorted(OPERATIONS))}"
@@ -239,7 +243,7 @@ def _is_words(listed: object) -> bool:
     return isinstance(listed, list) and all(isinstance(word, str) and word for word in listed)
 
 
-def _faults(pattern: object, known: set[str], operation: str) -> Iterator[str]:
+def _faults(pattern: object, known: frozenset[str], operation: str) -> Iterator[str]:
     """What is wrong with one pattern."""
     if not isinstance(pattern, str):
         yield "must be a pattern in quotes"

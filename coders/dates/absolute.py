@@ -38,14 +38,14 @@ def _day_and_month(slots: Slots) -> tuple[int, int]:
     if "daymonth" in slots:
         day, _, month = str(slots["daymonth"]).partition(".")
         return int(day), int(month)
-    month = slots.get("month") or slots.get("month_abbr") or slots["monthnum"]
-    return int(slots.get("day") or slots["ordinal"]), int(month)
+    number = slots.get("month") or slots.get("month_abbr") or slots["monthnum"]
+    return int(slots.get("day") or slots["ordinal"]), int(number)
 
 
 def _days(month: int, day: int, *, around: int) -> list[Period]:
     """That day of the year in the years around one; the 29th of February only where there is one."""
-    found = []
-    for year in range(max(around - 8, 1), min(around + 9, 9999)):
+    found, reach = [], 8 if (month, day) == (2, 29) else 2
+    for year in range(max(around - reach, 1), min(around + reach, 9998) + 1):
         try:
             found.append(periods.day(date(year, month, day)))
         except ValueError:
@@ -67,7 +67,7 @@ def _year(slots: Slots, scene: Scene) -> int | None:
     if "dirunit" in slots and str(slots["dirunit"]).startswith("year") and scene.published:
         return scene.published.year + int(str(slots["dirunit"])[4:6])
     if slots.get("unit") == "year":
-        base = scene.base if "rel" in slots else scene.published
+        base = scene.base("year") if "rel" in slots else scene.published
         return base.year + int(slots.get("rel", slots.get("dir", 0))) if base else None
     return None
 
@@ -78,7 +78,7 @@ def parse_numeric(text: str, language: str) -> date | None:
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "MDY" if "/" in text else "DMY"}
     if text[:4].isdecimal():
         settings["DATE_ORDER"] = "YMD"
-    found = dateparser.parse(text, languages=[language], settings=settings)  # type: ignore[arg-type]
+    found = dateparser.parse(text, languages=[language], settings=settings)
     return found.date() if found else None
 
 
@@ -239,7 +239,14 @@ def resolve_nth(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 def _nth_of_any_year(grain: str, number: int, slots: Slots, scene: Scene) -> Meaning | None:
-    """A quarter or half whose year tense decides."""
+    """A quarter or half whose year tense decides; a week counted from the last day that was named."""
+    if grain == "week" and scene.before.word:
+        base = scene.base("day") if next(scene.named(), None) else None
+        return (
+            dated(periods.week(periods.moved(base, "week", number - 1)), anchor=base)
+            if base
+            else undated(grain)
+        )
     if number > {"quarter": 4, "half": 2}.get(grain, 0):
         return None
     if scene.published is None:

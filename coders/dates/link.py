@@ -4,20 +4,19 @@ from dataclasses import replace
 from datetime import date
 
 from coders.dates.periods import DAY
-from coders.dates.recognise import Found, Grammar, Tokens
+from coders.dates.read import Page, Read
+from coders.dates.recognise import Found
 from coders.dates.scene import Meaning
 
-Read = tuple[Found, Meaning]
 
-
-def linked(readings: list[Read], tokens: Tokens, grammar: Grammar, published: date | None) -> list[Read]:
+def linked(page: Page, readings: list[Read]) -> list[Read]:
     """The readings, those after `since` running to publication, those of a range sharing its interval."""
-    out = [(found, _since(found, meaning, tokens, grammar, published)) for found, meaning in readings]
+    out = [(found, _since(found, meaning, page)) for found, meaning in readings]
     for i in range(len(out) - 1):
         (one, start), (two, end) = out[i], out[i + 1]
-        if not _joined(one, two, tokens, grammar):
+        if not _joined(one, two, page):
             continue
-        start, end = _ordered(start, end, published)
+        start, end = _ordered(start, end, page.published)
         if (
             start.start
             and end.end
@@ -29,57 +28,53 @@ def linked(readings: list[Read], tokens: Tokens, grammar: Grammar, published: da
     return out
 
 
-def tags_at(tokens: Tokens, grammar: Grammar, at: int) -> frozenset[str]:
-    """The tags of a token; none beyond the edges of the text."""
-    return frozenset(grammar.symbols.tags(tokens.words[at])) if 0 <= at < len(tokens.words) else frozenset()
-
-
-def before(found: Found, tokens: Tokens, grammar: Grammar) -> int:
-    """The last token before an expression that is no article or other filler."""
-    at = found.first - 1
-    while (
-        at >= 0
-        and tags_at(tokens, grammar, at) & {"article", "approx"}
-        and not (tags_at(tokens, grammar, at) & {"since", "from", "between"})
-    ):
-        at -= 1
-    return at
-
-
-def _since(
-    found: Found, meaning: Meaning, tokens: Tokens, grammar: Grammar, published: date | None
-) -> Meaning:
-    if meaning.timex_type == "DURATION" or published is None or meaning.start is None:
+def _since(found: Found, meaning: Meaning, page: Page) -> Meaning:
+    if meaning.timex_type == "DURATION" or page.published is None or meaning.start is None:
         return meaning
-    tags = tags_at(tokens, grammar, before(found, tokens, grammar))
-    if not tags & {"since", "starting"} or meaning.start > published or "since" in found.slots:
+    tags = page.tags(page.opener(found))
+    if not tags & {"since", "starting"} or meaning.start > page.published:
         return meaning
-    return replace(meaning, end=max(published, meaning.end or published))
+    return replace(meaning, end=max(page.published, meaning.end or page.published))
 
 
-def _joined(one: Found, two: Found, tokens: Tokens, grammar: Grammar) -> bool:
+def _joined(one: Found, two: Found, page: Page) -> bool:
     """Whether a word or dash between two expressions makes them the ends of a range."""
-    between = [tags_at(tokens, grammar, at) for at in range(one.last, two.first)]
-    between = [tags for tags in between if not (tags & {"article", "dot", "on"}) or tags & {"until", "to"}]
-    if len(between) != 1 and not (len(between) == 2 and {"until", "to"} & between[0] and {"to"} & between[1]):
+    if two.first - one.last > 4:
         return False
-    tags, opener = between[0], tags_at(tokens, grammar, before(one, tokens, grammar))
+    between = [page.tags(at) for at in range(one.last, two.first)]
+    between = [tags for tags in between if not tags & {"article", "dot", "on"} or tags & {"until", "to"}]
+    if not between or len(between) > 2 or (len(between) == 2 and "to" not in between[1]):
+        return False
+    tags, opener = between[0], page.tags(page.opener(one))
     if {"until", "dash"} & tags:
         return True
     return ("to" in tags and "from" in opener) or ("and" in tags and "between" in opener)
 
 
 def _ordered(start: Meaning, end: Meaning, published: date | None) -> tuple[Meaning, Meaning]:
-    """Two weekdays of a range in order: moved by a week, away from publication, where they are not."""
-    if not (start.start and end.start and end.start < start.start and published):
+    """The ends of a range in order, where the text left their week or year open.
+
+    Weekdays move by a week, away from publication; days without a year take the year of the first.
+    """
+    inferred = start.anchor is not None and end.anchor is not None
+    if not (inferred and start.start and end.start and published and start.grain == end.grain == "day"):
         return start, end
-    if start.grain != "day" or end.grain != "day" or (start.start - end.start).days > 7:
+    gap = (end.start - start.start).days
+    if gap > 300:
+        return start, _moved(end, _years_off(end, -1))
+    if gap < -300:
+        return start, _moved(end, _years_off(end, 1))
+    if gap >= 0 or gap < -7:
         return start, end
-    if start.anchor is None or end.anchor is None:
-        return start, end
-    if end.start <= published and start.start <= published:
+    if start.start <= published:
         return _moved(start, -7), end
     return start, _moved(end, 7)
+
+
+def _years_off(meaning: Meaning, years: int) -> int:
+    """How many days lie between a day and the same day some years on."""
+    assert meaning.start is not None
+    return (meaning.start.replace(year=meaning.start.year + years) - meaning.start).days
 
 
 def _moved(meaning: Meaning, days: int) -> Meaning:

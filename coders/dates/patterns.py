@@ -1,19 +1,18 @@
 """Compiles the patterns of `dates.toml` to regular expressions over characters that stand for tags."""
 
 import re
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from codebook.calendar import Pattern
+from coders.dates.symbols import Symbols
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A compiled pattern: `first` holds the characters it can begin with, `slots` its named groups.
 
-    Groups `s0`, `s1`, … are the parts, with the tag of each (`day:1`, and `day:2` for the second); groups
-    `c0`, `c1`, … are what is asked for but does not belong to the expression.
+    Groups `s0`, `s1`, … are the parts, with the tag of each; groups `c0`, `c1`, … are what is asked for
+    but does not belong to the expression.
     """
 
     rule_id: str
@@ -21,6 +20,7 @@ class Rule:
     regex: re.Pattern[str]
     first: frozenset[str]
     slots: tuple[tuple[str, str], ...]
+    contexts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class _Reader:
     """Reads one pattern from left to right."""
 
     tokens: list[str]
-    holding: Callable[[str], str]
+    symbols: Symbols
     slots: list[tuple[str, str]] = field(default_factory=list)
     contexts: int = 0
 
@@ -75,22 +75,29 @@ class _Reader:
         return piece
 
     def tag(self, name: str) -> _Piece:
-        characters = self.holding(name)
-        if not characters:
+        branches = [[self.symbols.holding(name)], *self.symbols.sequences(name)]
+        branches = [branch for branch in branches if all(branch)]
+        if not branches:
             return _Piece("(?!)", frozenset(), False)
         group = f"s{len(self.slots)}"
-        seen = Counter(tag.split(":")[0] for _, tag in self.slots)[name]
-        self.slots.append((group, f"{name}:{seen + 1}"))
-        return _Piece(f"(?P<{group}>[{characters}])", frozenset(characters), False)
+        self.slots.append((group, name))
+        # the longest first: `Christmas Day` before `Christmas`
+        joined = "|".join(
+            "".join(f"[{c}]" for c in branch) for branch in sorted(branches, key=len, reverse=True)
+        )
+        first = frozenset(character for branch in branches for character in branch[0])
+        return _Piece(f"(?P<{group}>{joined})", first, False)
 
 
-def compile_rule(entry: Pattern, holding: Callable[[str], str]) -> Rule:
-    """The rule of a pattern; `holding` gives the characters of all sets of tags that hold a tag.
+def compile_rule(entry: Pattern, symbols: Symbols) -> Rule:
+    """The rule of a pattern, against the characters of a lexicon.
 
     Raises ValueError when the pattern is not well formed or can match nothing at all.
     """
-    reader = _Reader(re.findall(r"[a-z_0-9]+|[()|?\[\]]", entry.pattern), holding)
+    reader = _Reader(re.findall(r"[a-z_0-9]+|[()|?\[\]]", entry.pattern), symbols)
     piece = reader.alternatives()
     if reader.tokens or piece.empty:
         raise ValueError(f"{entry.rule_id}: {entry.pattern!r} is no pattern that asks for a word")
-    return Rule(entry.rule_id, entry.operation, re.compile(piece.regex), piece.first, tuple(reader.slots))
+    contexts = tuple(f"c{number}" for number in range(reader.contexts))
+    regex = re.compile(piece.regex)
+    return Rule(entry.rule_id, entry.operation, regex, piece.first, tuple(reader.slots), contexts)

@@ -62,7 +62,8 @@ def weekend(when: date) -> Period:
 
 
 def months(grain: str, first: date, length: int, value: str) -> Period:
-    return Period(grain, first, first + relativedelta(months=length) - DAY, value)
+    years, index = divmod(first.month - 1 + length, 12)
+    return Period(grain, first, date(first.year + years, index + 1, 1) - DAY, value)
 
 
 def month(when: date) -> Period:
@@ -116,7 +117,8 @@ CONTAINING: dict[str, Callable[[date], Period]] = {
 def moved(when: date, grain: str, count: int) -> date:
     """The day that lies `count` units later, or earlier when negative."""
     if grain in _MONTHS:
-        return when + relativedelta(months=count * _MONTHS[grain])
+        later: date = when + relativedelta(months=count * _MONTHS[grain])
+        return later
     return when + count * (1 if grain == "day" else 7) * DAY
 
 

@@ -66,10 +66,10 @@ def resolve_set(slots: Slots, scene: Scene) -> Meaning | None:
         return Meaning("SET", f"XXXX-WXX-{slots['weekday']}", None, None, "day")
     if "daypart" in slots:
         return Meaning("SET", f"XXXX-XX-XXT{slots['daypart']}", None, None, "day")
-    length = amount({"num": 1} | slots)
+    length = amount({"num": 1, **slots})
     return length and Meaning("SET", length.value, None, None, length.grain)
 
 
 def resolve_ref(slots: Slots, scene: Scene) -> Meaning | None:
     """Now, then, soon: PRESENT_REF, PAST_REF, FUTURE_REF, without days."""
-    return Meaning("DATE", str(slots.get("ref", slots.get("shortly"))), None, None, "day")
+    return Meaning("DATE", str(slots.get("ref", "PAST_REF")), None, None, "day")

@@ -21,7 +21,7 @@ def resolve_weekday(slots: Slots, scene: Scene) -> Meaning | None:
         return None
     if ("dir" in slots or "rel" in slots) and "unit" in slots and slots["unit"] != "week":
         return None
-    base = scene.base if "rel" in slots else scene.published
+    base = scene.base("week" if "unit" in slots else "day") if "rel" in slots else scene.published
     if base is None:
         return timed(undated("day", f"XXXX-WXX-{number}"), daypart)
     if "dirunit" in slots:
@@ -112,12 +112,12 @@ def resolve_period(slots: Slots, scene: Scene) -> Meaning | None:
         found = re.fullmatch(r"(~?)(\w+?)([+-]\d+)(?:/(\w+))?", str(slots["dirunit"]))
         assert found is not None
         grain, count = found[2], int(found[3])
-        base = scene.base if found[1] else scene.published
-        edge = slots.get("edge", found[4])
+        base = scene.base(grain) if found[1] else scene.published
+        edge: Value | None = slots.get("edge", found[4])
     else:
         grain = str(slots.get("unit", "weekend"))
         count = int(slots.get("dir", slots.get("rel", 0)))
-        base = scene.base if "rel" in slots or grain == "day" else scene.published
+        base = scene.base(grain) if "rel" in slots or grain == "day" else scene.published
         edge = slots.get("edge")
     if grain not in periods.CONTAINING or (grain == "day" and slots.get("dir") == -1):
         return None
@@ -151,15 +151,15 @@ def resolve_distance(slots: Slots, scene: Scene) -> Meaning | None:
     length = amount(slots)
     if count is None or ("ago" not in slots and scene.tense() not in ("future", "present")):
         return length
-    if scene.published is None:
+    if scene.published is None or length is None:
         return undated(grain) if grain in periods.CONTAINING else length
+    published = scene.published
     if grain not in periods.CONTAINING:
-        return (
-            replace(length, start=scene.published, end=scene.published, anchor=scene.published)
-            if length
-            else None
-        )
-    return _counted(scene.published, grain, -count if "ago" in slots else count)
+        return replace(length, start=published, end=published, anchor=published)
+    meant = _counted(published, grain, -count if "ago" in slots else count)
+    if grain == "day" or not scene.lexicon.distances_as_durations:
+        return meant
+    return replace(meant, timex_type="DURATION", value=length.value)
 
 
 def _counted(base: date, grain: str, count: int) -> Meaning:
@@ -173,21 +173,25 @@ def resolve_discourse(slots: Slots, scene: Scene) -> Meaning | None:
     grain, count = unit_of(slots), count_of(slots)
     if count is None or grain not in periods.CONTAINING:
         return amount(slots) if slots.keys() & {"num", "one", "few"} else None
-    if scene.base is None:
+    base = scene.base(grain)
+    if base is None:
         return undated(grain)
-    return _counted(scene.base, grain, count * int(slots["later"]))
+    return _counted(base, grain, count * int(slots["later"]))
 
 
 def resolve_daypart(slots: Slots, scene: Scene) -> Meaning | None:
     """In the evening: of the last day that the text named."""
     part = slots.get("daypart", slots.get("daypart_long"))
-    if scene.base is None:
+    base = scene.base("day")
+    if base is None:
         return timed(undated("day"), part)
-    return timed(dated(periods.day(scene.base), anchor=scene.base), part)
+    return timed(dated(periods.day(base), anchor=base), part)
 
 
 def resolve_night(slots: Slots, scene: Scene) -> Meaning | None:
     """The night to a day: from the day before to that day."""
+    if slots.keys() == {"overnight"} and not {"in", "over", "during"} & scene.before.tags:
+        return None
     if "weekday_2" in slots:
         target = resolve_weekday(slots | {"weekday": slots["weekday_2"]}, scene)
     elif "month" in slots or "monthnum" in slots:
@@ -218,6 +222,6 @@ def resolve_clock(slots: Slots, scene: Scene) -> Meaning | None:
         hour = 0
     if minute > 59 or hour > 24:
         return None
-    base = scene.clause_day or scene.published
+    base = scene.day_of_sentence()
     where = base.isoformat() if base else periods.UNKNOWN["day"]
     return Meaning("TIME", f"{where}T{hour:02d}:{minute:02d}", base, base, "day", base)

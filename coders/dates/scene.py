@@ -1,6 +1,6 @@
 """What an expression is resolved against, and what it comes to mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,18 +19,21 @@ class Neighbour:
     tags: frozenset[str]
 
 
+RANK = {"day": 0, "week": 1, "weekend": 1, "month": 2, "quarter": 3, "season": 3, "half": 3, "year": 4}
+"""Grains from fine to coarse; what is not listed is coarser."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where an expression stands: the day of publication, the last day the text named, its tense.
+    """Where an expression stands: the day of publication, what the text named before, its tense.
 
-    `clause_day` is the last day that its own sentence named, `head` is the first word of the expression, `beside` and `after` the tokens
-    around it, `before` the token before it that is no article or other filler;
-    `sentence` holds the other words of its sentence in lower case.
+    `named` gives the resolved dates before it, the last first, and whether its own sentence holds them;
+    `head` is the first word of the expression, `beside` and `after` the tokens around it, `before` the
+    token before it that is no article or other filler; `sentence` the words of its sentence in lower case.
     """
 
     published: date | None
-    narrative: date | None
-    clause_day: date | None
+    named: Callable[[], Iterator[tuple["Meaning", bool]]]
     tense: Callable[[], str | None]
     head: str
     beside: Neighbour
@@ -39,10 +42,21 @@ class Scene:
     sentence: Callable[[], frozenset[str]]
     lexicon: DateLexicon
 
-    @property
-    def base(self) -> date | None:
-        """The day that expressions of the discourse are counted from."""
-        return self.narrative or self.published
+    def base(self, grain: str) -> date | None:
+        """The day that the discourse counts such units from: of the last date named that fine, else
+        publication; None when the last date named is too coarse to count from.
+        """
+        for place, (meaning, _) in enumerate(self.named()):
+            if RANK.get(meaning.grain, 5) <= RANK.get(grain, 5):
+                return meaning.end
+            if place == 0 and not _holds(meaning, self.published):
+                return None
+        return self.published
+
+    def day_of_sentence(self) -> date | None:
+        """The last day that the sentence named before the expression, else publication."""
+        days = (meaning.end for meaning, here in self.named() if here and meaning.grain == "day")
+        return next(days, self.published)
 
     @property
     def opens(self) -> bool:
@@ -67,6 +81,10 @@ class Meaning:
     end: date | None
     grain: str
     anchor: date | None = None
+
+
+def _holds(meaning: Meaning, when: date | None) -> bool:
+    return bool(when and meaning.start and meaning.end and meaning.start <= when <= meaning.end)
 
 
 def dated(period: Period, *, anchor: date | None = None) -> Meaning:

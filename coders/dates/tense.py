@@ -1,65 +1,69 @@
 """A light guess at the tense of a sentence, for texts that no parser has read."""
 
 from codebook.calendar import Cues
-from coders.dates.recognise import Tokens
 
 REACH = 60
-"""Tokens to either side that are looked at: longer sentences are cut."""
+"""Tokens to either side that are looked at."""
+BREAKS = frozenset({",", ";", ":", "–"})
+_KNOWN_MAX = 50_000
 
 
-def bounds(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-    """The tokens of the sentence around an expression, as a half-open range."""
-    start, end = first, last
-    while start > max(0, first - REACH) and not _ends_sentence(tokens, start - 1):
-        start -= 1
-    while end < min(len(tokens.words), last + REACH) and not _ends_sentence(tokens, end):
-        end += 1
-    return start, end
+class Tenses(dict[str, str | None]):
+    """Maps a word to the tense that it gives away, by itself or by its ending."""
+
+    def __init__(self, cues: Cues) -> None:
+        super().__init__()
+        self.cues = cues
+        self.pairs = frozenset(cue for cue in cues.future if " " in cue)
+
+    def __missing__(self, word: str) -> str | None:
+        if len(self) > _KNOWN_MAX:
+            self.clear()
+        self[word] = tense = self._of(word)
+        return tense
+
+    def _of(self, word: str) -> str | None:
+        lower = word.lower()
+        for tense in ("future", "past", "present"):
+            if lower in getattr(self.cues, tense):
+                return tense
+        if lower in self.cues.ordinary or len(word) < 5 or word != lower:
+            return None
+        if self.cues.future_endings and lower.endswith(self.cues.future_endings):
+            return "future"
+        return "past" if self.cues.past_endings and lower.endswith(self.cues.past_endings) else None
 
 
-def _ends_sentence(tokens: Tokens, at: int) -> bool:
-    word = tokens.words[at]
-    if word[0] == "\n" or word in "!?":
+def sentence_ends(words: list[str]) -> list[int]:
+    """The tokens that begin a sentence after the first, and the end of the text."""
+    ends = [at + 1 for at, word in enumerate(words) if word in ".!?…" or word[0] == "\n"]
+    return [end for end in ends if _ends_sentence(words, end - 1)]
+
+
+def _ends_sentence(words: list[str], at: int) -> bool:
+    """Whether a mark ends its sentence; a full stop does not after `3`, `Dr` or `z`."""
+    if words[at] != "." or at + 1 >= len(words):
         return True
-    if word != "." or at + 1 >= len(tokens.words):
-        return word == "."
-    before = tokens.words[at - 1] if at else ""
-    return (
-        (tokens.words[at + 1][:1].isupper()
-        and not before.isdecimal()
-        and len(before) > 3)
-        or (tokens.words[at + 1] in '„“"»')
+    before, after = words[at - 1] if at else "", words[at + 1]
+    short = len(before) == 1 or (len(before) <= 3 and before.istitle())
+    return not (
+        after[:1].islower() or (before.isdecimal() and len(before) < 4) or (before.isalpha() and short)
     )
 
 
-def guess(tokens: Tokens, first: int, last: int, cues: Cues) -> str | None:
+def guess(words: list[str], sentence: tuple[int, int], first: int, last: int, tenses: Tenses) -> str | None:
     """past, future, present or None, by the nearest cue in the sentence; commas count as distance."""
-    start, end = bounds(tokens, first, last)
-    best: tuple[int, str] | None = None
-    for step, stop in ((-1, start - 1), (1, end)):
-        distance = 0
-        for at in range(first - 1 if step < 0 else last, stop, step):
-            word = tokens.words[at]
-            distance += 6 if word in {",", ";", ":"} else 1
-            found = cue(word, cues)
-            if at + 1 < end and f"{word} {tokens.words[at + 1]}".lower() in cues.future:
+    start, end = sentence
+    best, nearest = None, 10_000
+    for step in (-1, 1):
+        distance, at = 0, first - 1 if step < 0 else last
+        while start <= at < end and distance < min(nearest, REACH):
+            word = words[at]
+            distance += 6 if word in BREAKS else 1
+            found = tenses[word]
+            if tenses.pairs and at + 1 < end and f"{word} {words[at + 1]}".lower() in tenses.pairs:
                 found = "future"
-            if found and (best is None or distance < best[0]):
-                best = (distance, found)
-    return best[1] if best else None
-
-
-def cue(word: str, cues: Cues) -> str | None:
-    """The tense that a word gives away by itself or by its ending."""
-    lower = word.lower()
-    if lower in cues.future:
-        return "future"
-    if lower in cues.past:
-        return "past"
-    if lower in cues.present:
-        return "present"
-    if lower in cues.ordinary or len(word) < 5 or word != lower:
-        return None
-    if cues.future_endings and lower.endswith(cues.future_endings):
-        return "future"
-    return "past" if cues.past_endings and lower.endswith(cues.past_endings) else None
+            if found and distance < nearest:
+                best, nearest = found, distance
+            at += step
+    return best
