@@ -80,7 +80,7 @@ def test_files_that_are_no_warehouse_are_refused(tmp_path: Path) -> None:
 def test_an_older_file_is_brought_up_to_date_by_the_writer_only(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     with writer(path) as con:
-        con.execute("DELETE FROM migrations WHERE name LIKE '0002%'")
+        con.execute("DELETE FROM migrations WHERE name >= '0002'")
         views = "SELECT view_name FROM duckdb_views() WHERE NOT internal"
         for (view,) in con.sql(views).fetchall():
             con.execute(f"DROP VIEW {view} CASCADE")

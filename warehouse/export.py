@@ -1,0 +1,66 @@
+"""The warehouse in formats that other programs read."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+from duckdb import DuckDBPyConnection
+
+from codebook.errors import Terminal
+from warehouse.connect import reader
+
+KINDS = ("gdelt", "plover", "csv", "parquet")
+_TABLES = ("articles", "mentions", "events", "actors", "cameo", "runs", "rejects")
+_TABS_NO_HEAD = pyarrow.csv.WriteOptions(include_header=False, delimiter="\t", quoting_style="needed")
+_COMMAS = pyarrow.csv.WriteOptions(quoting_style="needed")
+
+
+def export(warehouse: Path, kind: str, out: Path) -> None:
+    """Write the warehouse to `out` as one of KINDS, in place of what is there.
+
+    gdelt: the events that occurred as one file of 61 tab-separated columns without a head, as GDELT 2.0
+    publishes them (the view `gdelt_events` says what is null). plover: all events as one CSV file, in
+    PLOVER's terms beside CAMEO's. csv, parquet: a folder with one file for each table; lists and
+    structs are JSON in CSV. Raises Terminal for another kind, or when `out` cannot be written.
+    """
+    if kind not in KINDS:
+        raise Terminal(f"export {kind}: unknown; choose one of {', '.join(KINDS)}")
+    with reader(warehouse) as con:
+        try:
+            if kind == "gdelt":
+                _write_csv(con, "gdelt_events", out, _TABS_NO_HEAD)
+            elif kind == "plover":
+                _write_csv(con, "plover_events", out, _COMMAS)
+            else:
+                out.mkdir(parents=True, exist_ok=True)
+                for table in _TABLES:
+                    if kind == "csv":
+                        _write_csv(con, table, out / f"{table}.csv", _COMMAS)
+                    else:
+                        _write_parquet(con, table, out / f"{table}.parquet")
+        except OSError as error:
+            raise Terminal(f"{out} cannot be written ({error}); name another place") from error
+
+
+def _write_csv(con: DuckDBPyConnection, table: str, out: Path, options: pyarrow.csv.WriteOptions) -> None:
+    flat = [
+        f'to_json("{name}")::VARCHAR AS "{name}"' if kind.endswith(("]", ")")) else f'"{name}"'
+        for name, kind, *_ in con.sql(f"DESCRIBE {table}").fetchall()
+    ]
+    batches: pa.RecordBatchReader = con.sql(f"SELECT {', '.join(flat)} FROM {table}").to_arrow_reader()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    partial = out.with_name(f"{out.name}.partial")
+    with pyarrow.csv.CSVWriter(partial, batches.schema, write_options=options) as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+    partial.replace(out)
+
+
+def _write_parquet(con: DuckDBPyConnection, table: str, out: Path) -> None:
+    batches: pa.RecordBatchReader = con.sql(f"FROM {table}").to_arrow_reader()
+    partial = out.with_name(f"{out.name}.partial")
+    with pq.ParquetWriter(partial, batches.schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+    partial.replace(out)
