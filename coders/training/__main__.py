@@ -9,7 +9,7 @@ import spacy
 import typer
 from rich import print as show
 
-from coders.components import use_blas
+from coders.embedding import use_blas
 from coders.training.corpus import read_entities
 from coders.training.evaluate import entity_scores, megabytes, tree_scores, words_per_second
 from coders.training.publish import publish

@@ -12,6 +12,7 @@ import spacy
 from spacy.language import Language
 
 from coders.training.swaps import load_swaps
+from coders.training.tokenizer import adapt_tokenizer
 from coders.training.train import ARCHITECTURE, load_recipe
 
 NAME, VERSION = "whowhom_news", "1.0.0"
@@ -31,6 +32,7 @@ def config_hash(lang: str) -> str:
 def publish(trained: Path, target: Path, *, lang: str, figures: dict[str, Any]) -> None:
     """Write a trained pipeline to `target`, which it replaces; `figures` is its accuracy on the test sets."""
     nlp = spacy.load(trained)
+    adapt_tokenizer(nlp, load_recipe(lang)["tokenizer"])
     nlp.meta.update(
         name=NAME,
         version=VERSION,

@@ -14,7 +14,8 @@ from spacy.training.loop import train as run
 from spacy.util import load_config, load_model_from_config
 from thinc.api import Config, fix_random_seed
 
-from coders.components import use_blas
+import coders.components  # noqa: F401  registers the parts that the architecture names
+from coders.embedding import use_blas
 from coders.training.corpus import Corpus, build
 from coders.training.tokenizer import adapt_tokenizer
 

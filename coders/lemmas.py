@@ -1,0 +1,205 @@
+"""Lemmas of words that event coding needs, from our own short lists: `codebook/lang/<xx>/lemma_forms.csv`.
+
+A row names a lemma, its word class and forms: for a VERB its principal parts, for a NOUN the forms that the
+language's paradigms do not give. From these all forms follow; a prefixed verb follows its base (griff:
+greifen, angegriffen: angreifen). The lists have the last word over the trained lemmatizer, and over its
+tagger where a noun opens a sentence and was taken for a name."""
+
+from __future__ import annotations
+
+import csv
+import importlib.resources
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from codebook.inflect import forms, load_paradigms
+
+_OPEN = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV", "X", "NUM", "INTJ"})
+
+Row = tuple[str, str, tuple[str, ...]]
+Lemmas = dict[tuple[str, str], tuple[str, ...]]
+
+
+@Language.factory("lemma_lexicon")
+def lemma_lexicon(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Component that corrects lemmas by the language's list; white space, which no treebank holds, is tagged
+    SPACE."""
+    lang = str(nlp.lang)
+    find = finder(lang)
+
+    nouns_are_capital = lang == "de"
+
+    def correct(doc: Doc) -> Doc:
+        for token in doc:
+            if token.is_space:
+                token.pos_, token.lemma_ = "SPACE", token.text
+            elif token.pos_ in _OPEN:
+                _correct(token, find, nouns_are_capital=nouns_are_capital)
+        wrong = {token.i for token in doc if token.ent_type_ == "PER" and token.pos_ == "NOUN"}
+        if wrong:
+            doc.ents = [name for name in doc.ents if len(name) > 1 or name.start not in wrong]
+        return doc
+
+    return correct
+
+
+def _correct(token: Token, find: Callable[[str, str], tuple[str, ...]], *, nouns_are_capital: bool) -> None:
+    upos = token.pos_
+    if upos == "ADJ" and "VerbForm=Part" in str(token.morph):
+        upos = "VERB"
+    opening = token.is_sent_start and not nouns_are_capital and token.shape_[:2] == "Xx"
+    if opening and upos != "VERB" and not _in_long_name(token) and find(token.lower_, "NOUN"):
+        upos = token.pos_ = "NOUN"
+    lemmas = find(token.lower_, upos)
+    if lemmas and token.lemma_ not in lemmas:
+        token.lemma_ = lemmas[0]
+    elif upos != "PROPN" and token.lemma_.istitle() and (opening or (nouns_are_capital and upos != "NOUN")):
+        token.lemma_ = token.lemma_.lower()
+
+
+def _in_long_name(token: Token) -> bool:
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    return bool(token.ent_type_) and bool(following.ent_type_) and following.ent_iob_ == "I"
+
+
+def finder(lang: str) -> Callable[[str, str], tuple[str, ...]]:
+    """A function from a lower-cased form and its class (VERB, NOUN, ADV) to its lemmas, none if it is not
+    listed."""
+    rows = list(_rows(lang))
+    known = _expand(lang, rows)
+    prefixes = {lemma: parts[0] if parts else "" for lemma, upos, parts in rows if upos == "PREFIX"}
+    longest_first = sorted(prefixes, key=len, reverse=True)
+
+    @cache
+    def find(form: str, upos: str) -> tuple[str, ...]:
+        found = known.get((form, upos), ())
+        if not found and upos in {"VERB", "AUX"}:
+            candidates = (_prefixed(form, p, prefixes[p], known) for p in longest_first if form.startswith(p))
+            found = next((lemmas for lemmas in candidates if lemmas), ())
+        if not found and upos == "NOUN" and lang == "de":
+            found = _compound(form, known)
+        return found
+
+    return find
+
+
+def _rows(lang: str) -> Iterator[Row]:
+    source = importlib.resources.files("codebook") / "lang" / lang / "lemma_forms.csv"
+    if source.is_file():
+        for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines()):
+            yield row["lemma"], row["upos"], tuple(row["forms"].split())
+
+
+def _expand(lang: str, rows: Iterable[Row]) -> Lemmas:
+    """All forms of the listed words, lower-cased, each with the lemmas that it may belong to."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    nouns = _noun_forms(lang)
+    for lemma, upos, parts in rows:
+        if upos == "VERB":
+            inflected: Iterable[str] = _VERB_FORMS[lang](lemma, *parts)
+        elif upos == "NOUN":
+            inflected = nouns(lemma, parts)
+        else:
+            inflected = [lemma]
+        for form in {lemma, *inflected}:
+            found[form.lower(), upos][lemma] = None
+    return {key: tuple(lemmas) for key, lemmas in found.items()}
+
+
+def _noun_forms(lang: str) -> Callable[[str, tuple[str, ...]], Iterable[str]]:
+    """How a listed noun inflects: in German by its listed forms alone, else by the paradigms too."""
+    if lang == "de":
+        return lambda lemma, parts: parts
+    if lang == "en":
+        return lambda lemma, parts: parts or [plural(lemma)]
+    path = Path(str(importlib.resources.files("codebook"))) / "lang" / lang / "paradigms.toml"
+    paradigms = load_paradigms(path)
+    return lambda lemma, parts: {*parts, *forms(lemma, kind="noun", paradigms=paradigms)}
+
+
+def plural(noun: str) -> str:
+    """The regular English plural.
+
+    >>> [plural(noun) for noun in ("ally", "clash", "envoy", "troops")]
+    ['allies', 'clashes', 'envoys', 'troops']
+    """
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    if noun.endswith(("ch", "sh", "x", "ss", "go")):
+        return noun + "es"
+    return noun if noun.endswith("s") else noun + "s"
+
+
+def _german_verb(verb: str, past: str, participle: str, present: str = "") -> Iterator[str]:
+    """Forms of a strong verb from preterite, participle and, where its vowel changes, third person
+    singular."""
+    stem = past.removesuffix("te")
+    endings = ("te", "test", "ten", "tet") if stem != past else ("", "st", "est", "en", "t", "et")
+    yield from (stem + ending for ending in endings)
+    yield participle
+    yield verb.removesuffix("n")
+    if present:
+        yield present
+    else:
+        root = verb.removesuffix("en")
+        yield root + ("et" if root.endswith(("t", "d", "kn")) else "t")
+
+
+def _english_verb(verb: str, *parts: str) -> Iterator[str]:
+    """Forms of an irregular verb, or of one that doubles its consonant, from its past forms."""
+    yield from parts
+    yield plural(verb) if not verb.endswith("s") else verb + "es"
+    if not any(part.endswith("ing") for part in parts):
+        yield (verb.removesuffix("e") if not verb.endswith("ee") else verb) + "ing"
+
+
+def _serbian_verb(verb: str, present: str, participle: str, passive: str) -> Iterator[str]:
+    """Forms from third person singular present, feminine participle and masculine passive participle (- if
+    none)."""
+    stem, vowel = present[:-1], present[-1]
+    third = {"a": present + "ju", "e": stem + "u", "i": stem + "e"}[vowel]
+    yield from (present + ending for ending in ("", "m", "š", "mo", "te"))
+    yield third
+    stem = participle.removesuffix("a")
+    yield from (stem + ending for ending in ("a", "o", "i", "e"))
+    yield stem.removesuffix("l") + ("o" if stem[-2] in "aeiou" else "ao")
+    if passive != "-":
+        yield from (
+            passive + ending for ending in ("", "a", "o", "i", "e", "u", "og", "om", "oj", "im", "ih", "ima")
+        )
+
+
+_VERB_FORMS: dict[str, Callable[..., Iterator[str]]] = {
+    "de": _german_verb,
+    "en": _english_verb,
+    "sr": _serbian_verb,
+}
+
+
+def _prefixed(form: str, prefix: str, kind: str, known: Lemmas) -> tuple[str, ...]:
+    """Lemmas of a prefixed verb: those of what follows the prefix, with the prefix before them.
+
+    A separable prefix has ge or zu behind it in participle and infinitive; behind an inseparable one the
+    participle has none."""
+    rest = form.removeprefix(prefix)
+    if kind in {"separable", "both"} and rest.startswith("zu") and rest.endswith("n") and len(rest) > 5:
+        return (prefix + rest.removeprefix("zu"),)
+    bases = known.get((rest, "VERB"), ())
+    if kind in {"inseparable", "both"} and not bases:
+        bases = known.get(("ge" + rest, "VERB"), ())
+    return tuple(prefix + base for base in bases)
+
+
+def _compound(form: str, known: Lemmas) -> tuple[str, ...]:
+    """Lemmas of a German compound whose last part is listed (Lagerhäuser: Lager + Haus)."""
+    for start in range(2, len(form) - 3):
+        heads = known.get((form[start:], "NOUN"))
+        if heads:
+            return tuple(form[:start].capitalize() + head.lower() for head in heads)
+    return ()
