@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from codebook.participles import participles
 from codebook.records import Language
 
 CONTENT = ("occurred", "planned", "negated", "hypothetical")
@@ -94,6 +95,8 @@ class Actions:
     topics: Mapping[str, frozenset[str]]
     cues: tuple[Cue, ...]
     settings: Mapping[str, Any]
+    past_participles: Mapping[str, str]
+    present_participles: Mapping[str, str]
 
     def rules(self) -> Iterator[Rule]:
         seen: set[str] = set()
@@ -166,12 +169,15 @@ def load_actions(language: Language, folder: Path, frames: Mapping[str, Frame], 
     for name in topics:
         if name not in known:
             problems.at(folder / "topics.toml", _line_of(folder / "topics.toml", name), f"unknown topic {name!r}")
+    settings = read_toml(folder / "lang.toml", problems)
     return Actions(
         verbs=_ranked(verbs),
         nouns=_ranked(nouns),
         topics=topics,
         cues=_cues(language, folder / "cues.toml", problems),
-        settings=read_toml(folder / "lang.toml", problems),
+        settings=settings,
+        past_participles=participles(verbs, settings, "past"),
+        present_participles=participles(verbs, settings, "present"),
     )
 
 

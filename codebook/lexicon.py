@@ -8,7 +8,7 @@ from pathlib import Path
 from codebook.actions import Actions, Frame, Problems, Rule, load_actions, load_frames
 from codebook.agents import Agents, load_agents
 from codebook.calendar import DateLexicon, load_dates
-from codebook.codes import EventCode, load_cameo
+from codebook.codes import EventCode, load_codes
 from codebook.errors import CodebookError
 from codebook.gazetteer import Gazetteer, load_names
 from codebook.people import People, load_people
@@ -46,7 +46,7 @@ def load_lexicon() -> Lexicon:
     Raises CodebookError with every finding as file:line when something in it does not hold.
     """
     problems = Problems()
-    cameo = load_cameo()
+    cameo = load_codes().events
     frames = load_frames(HOME / "ontology" / "frames.toml", cameo, problems)
     languages = {}
     for language in Language:

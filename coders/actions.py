@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from coders.actors import Actor, Scene, place_country, resolve
-from coders.grammar import Slots, coordinated, lemma, noun_slots, relation, verb_lemmas, verb_slots
+from coders.grammar import Slots, adposition, coordinated, lemma, noun_slots, relation, verb_lemmas, verb_slots
 
 MIN_HEAD = 5
 """Least letters of an event noun that may end a compound (Raketen·angriff)."""
@@ -57,7 +57,7 @@ def _slots(token: Token, rule: Rule, scene: Scene) -> Slots:
 def _rules(token: Token, scene: Scene) -> tuple[Rule, ...]:
     """The rules that a token may set off, most specific first."""
     actions = scene.lexicon.actions
-    if token.pos_ in ("VERB", "AUX") or token.pos_ == "ADJ" and lemma(token) in actions.verbs:
+    if token.pos_ in ("VERB", "AUX", "ADJ"):
         return next((actions.verbs[name] for name in verb_lemmas(token, scene.grammar) if name in actions.verbs), ())
     if token.pos_ not in ("NOUN", "PROPN"):
         return ()
@@ -81,7 +81,7 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     targets = [a for a in _actors(rule.target, trigger, slots, scene) if a.head not in taken or rule.frame.symmetric]
     targets = [a for a in targets if a.code not in {s.code for s in sources}]
     if not targets and rule.frame.place:
-        targets = [a for a in _places(slots, scene) if a.code not in {s.code for s in sources}]
+        targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
     pairs, guessed = _pairs(rule.frame, sources, targets, trigger, scene)
     if not pairs:
         return None
@@ -94,21 +94,38 @@ def _actors(
 ) -> list[Actor]:
     """The actors of the first slot that has any."""
     for slot in slot_names:
-        found = [a for token in slots.get(slot, []) for a in resolve(token, scene)]
-        if slot == "mod":
-            found = [a for a in found if a.code]
-        if only_direct and slot == "subj":
+        tokens = slots.get(slot, [])
+        if slot == "content":
+            tokens = [inner for token in tokens for inner in _inside(token, scene)]
+        found = [a for token in tokens for a in resolve(token, scene)]
+        if only_direct:
             found = [a for a in found if a.direct] or found
         if found:
             return found
     return []
 
 
-def _places(slots: Slots, scene: Scene) -> list[Actor]:
-    for token in slots.get("place", []):
-        actor = place_country(token, scene)
-        if actor is not None:
-            return [actor]
+def _inside(content: Token, scene: Scene) -> list[Token]:
+    """Whom a complement clause is about: its own subject, else its objects and obliques."""
+    if content.pos_ not in ("VERB", "AUX", "ADJ"):
+        return [content]
+    own = {token.i for token in content.subtree}
+    slots = verb_slots(content, scene.grammar)
+    ordered = [*slots.get("subj", []), *slots.get("iobj", []), *slots.get("obj", [])]
+    ordered += [t for name, tokens in slots.items() if name not in ("subj", "content") for t in tokens]
+    return [token for token in ordered if token.i in own][:1]
+
+
+def _places(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
+    """The country of the place that an act is directed at: in Congo, a town in Congo."""
+    tokens = [*slots.get("place", []), *(t for slot in rule.target for t in slots.get(slot, []))]
+    for token in tokens:
+        inner = [c for c in token.subtree if c != token and relation(c) == "nmod" and adposition(c) is not None
+                 and lemma(adposition(c)) in scene.grammar.place]
+        for place in [token, *inner]:
+            actor = place_country(place, scene)
+            if actor is not None:
+                return [actor]
     return []
 
 
@@ -154,9 +171,9 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> "Actor |
 def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:
     """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
     if slot == "any":
-        tokens = [t for t in trigger.subtree if t is not trigger]
-        if trigger.pos_ not in ("VERB", "AUX") and trigger.head is not trigger:
-            tokens += [t for t in trigger.head.children if t is not trigger] + [trigger.head]
+        tokens = [t for t in trigger.subtree if t != trigger]
+        if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
+            tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
     else:
         tokens = [c for token in slots.get(slot, []) for c in coordinated(token)]
     return any(_is(token, word, scene) for token in tokens for word in wanted)
@@ -187,7 +204,7 @@ def topics_of(tokens: list[Token], scene: Scene) -> set[str]:
         word = lemma(token)
         for topic, lemmas in scene.lexicon.actions.topics.items():
             if word in lemmas or (scene.grammar.compounding and token.pos_ in ("NOUN", "PROPN") and any(
-                    len(x) >= MIN_HEAD and (word.endswith(x) or word.startswith(x)) for x in lemmas)):
+                    len(x) >= MIN_HEAD and word.endswith(x) for x in lemmas)):
                 found.add(topic)
         for rule in _rules(token, scene)[:1]:
             if rule.frame.topic and not rule.needs:
@@ -201,7 +218,7 @@ def _code(rule: Rule, trigger: Token, scene: Scene) -> str:
         return rule.code
     subjects = {t.i for c in trigger.children if relation(c) == "nsubj" for t in c.subtree}
     siblings = {t.i for c in trigger.children if c.dep_ in ("conj", "parataxis", "advcl") for t in c.subtree}
-    tokens = [t for t in trigger.subtree if t.i not in subjects | siblings and t is not trigger]
+    tokens = [t for t in trigger.subtree if t.i not in subjects | siblings and t != trigger]
     if trigger.pos_ not in ("VERB", "AUX") and scene.grammar.compounding:
         tokens.append(trigger)
     found = topics_of(tokens, scene)

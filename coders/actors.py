@@ -1,6 +1,5 @@
 """Noun phrases become CAMEO actor codes: country + role, by composition, with the article's memory."""
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,9 +8,10 @@ from spacy.tokens import Doc, Token
 
 from codebook.gazetteer import Name
 from codebook.lexicon import LanguageLexicon
-from codebook.people import People, Person, key
+from codebook.people import Person, office
 from codebook.records import Span
-from coders.grammar import Grammar, adposition, coordinated, feature, lemma, noun_phrase, relation
+from coders.grammar import Grammar, adposition, coordinated, feature, lemma, noun_phrase
+from coders.names import Match
 
 COUNTRY_KINDS = frozenset({"name", "long", "former", "adjective", "prefix", "demonym", "capital", "city", "region"})
 PLACE_KINDS = frozenset({"capital", "city", "region", "name", "long", "former"})
@@ -84,31 +84,10 @@ class Scene:
     doc: Doc
     lexicon: LanguageLexicon
     grammar: Grammar
-    people: People
-    names: dict[int, tuple[Name, int, int]]
+    names: dict[int, Match]
     day: date | None
     memory: Memory
-
-
-def name_matches(doc: Doc, lexicon: LanguageLexicon) -> dict[int, tuple[Name, int, int]]:
-    """Token number → (name, first token, end token), the longest match at each place."""
-    words = [(token.i, run) for token in doc for run in re.findall(r"\w+", token.text)]
-    found: dict[int, tuple[Name, int, int]] = {}
-    at = 0
-    while at < len(words):
-        match = lexicon.names.find([word for _, word in words[at : at + 8]])
-        if match is None:
-            at += 1
-            continue
-        name, length = match
-        first, last = words[at][0], words[at + length - 1][0]
-        if doc[first].sent.start != doc[last].sent.start:
-            at += 1
-            continue
-        for i in range(first, last + 1):
-            found[i] = (name, first, last + 1)
-        at += length
-    return found
+    resolved: dict[int, list[Actor]] = field(default_factory=dict)
 
 
 def resolve(token: Token, scene: Scene) -> list[Actor]:
@@ -122,6 +101,13 @@ def resolve(token: Token, scene: Scene) -> list[Actor]:
 
 
 def _one(head: Token, scene: Scene) -> list[Actor]:
+    """The actors of one head, worked out once: what an article has said before a word does not change."""
+    if head.i not in scene.resolved:
+        scene.resolved[head.i] = _fresh(head, scene)
+    return scene.resolved[head.i]
+
+
+def _fresh(head: Token, scene: Scene) -> list[Actor]:
     settings = scene.lexicon.actions.settings
     if head.i not in scene.names and (head.pos_ == "PRON" or feature(head, "Poss") == "Yes"):
         return _pronoun(head, scene) if lemma(head) in settings["third_person"] else []
@@ -181,8 +167,8 @@ def compose(head: Token, phrase: list[Token], scene: Scene) -> list[Actor]:
     elif states and role:
         found = _countries_with_role(head, near, states, role, role_rule, span)
     elif persons and not states:
-        found = [_remembered(persons, role, head, span, scene)] if _remembered(persons, role, head, span, scene) else []
-        found = found or _roleplayer(head, role, noun, role_rule, span, scene)
+        known = _remembered(persons, role, head, span, scene)
+        found = [known] if known else _roleplayer(head, role, noun, role_rule, span, scene)
     elif states:
         found = _country_alone(head, near, states, span, scene)
     else:
@@ -195,7 +181,7 @@ def compose(head: Token, phrase: list[Token], scene: Scene) -> list[Actor]:
 
 def _depth(token: Token, head: Token) -> int:
     steps = 0
-    while token.i != head.i and token.head is not token and steps < 9:
+    while token.i != head.i and token.head != token and steps < 9:
         token = token.head
         steps += 1
     return steps
@@ -271,31 +257,28 @@ def _remembered(persons: list[Token], role: str, head: Token, span: Span, scene:
     """A person by the article's memory, else by the office in force on the day."""
     for token in reversed(persons):
         for word in dict.fromkeys((token.lemma_, token.text)):
-            known = scene.memory.by_name(key(word))
+            known = scene.memory.by_name(scene.lexicon.people.key(word))
             if known is not None:
                 step = f"'{token.text}' was introduced as '{known.actor.span.of(scene.doc.text)}'"
                 return replace(known.actor, span=span, head=head.i, steps=(*known.actor.steps, step), person=True)
-    for token in reversed(persons):
-        for word in dict.fromkeys((token.lemma_, token.text)):
-            for person in _fitting(scene.people.by_surname(key(word)), persons):
-                office = scene.people.office(person, scene.day)
-                if office is not None:
-                    code, rule = office
-                    step = f"{person.name} held {code} on {scene.day or 'an unknown day'}"
-                    actor = Actor(code, span, head.i, person.actor_id, rule, (step,), person=True)
-                    _introduce(persons, actor, "", scene)
-                    return actor
+    for person in _bearers(persons, scene):
+        held = office(person, scene.day)
+        if held is not None:
+            step = f"{person.name} is {held[0]} on {scene.day or 'an unknown day'}"
+            actor = Actor(held[0], span, head.i, person.actor_id, held[1], (step,), person=True)
+            _introduce(persons, actor, "", scene)
+            return actor
     return None
 
 
-def _fitting(candidates: tuple[Person, ...], persons: list[Token]) -> list[Person]:
-    """People whose given name is in the phrase; without one, a surname must be unambiguous."""
-    words = {key(t.text) for t in persons} | {key(t.lemma_) for t in persons}
-    exact = [p for p in candidates if any(key(g) in words for g in p.given.split())]
-    if exact:
-        return exact[:1]
-    alone = len([t for t in persons]) == 1
-    return list(candidates) if alone and len(candidates) == 1 else []
+def _bearers(persons: list[Token], scene: Scene) -> list[Person]:
+    """Who may be meant by a name: by full name, else by a surname that is widely known or fits a country named."""
+    people = scene.lexicon.people
+    if len(persons) > 1:
+        found = people.by_name(" ".join(t.text for t in persons)) or people.by_name(" ".join(t.lemma_ for t in persons))
+        return list(found)
+    named = scene.memory.countries
+    return [p for p in people.by_surname(persons[0].text) if p.widely_known or p.country in named][:1]
 
 
 def _roleplayer(head: Token, role: str, noun: str, rule: str, span: Span, scene: Scene) -> list[Actor]:
@@ -343,8 +326,8 @@ def _place_of(head: Token, scene: Scene) -> tuple[str | None, str]:
 
 def _introduce(persons: list[Token], actor: Actor, noun: str, scene: Scene) -> None:
     """Keep a person under every word of the name, as written and as lemma."""
-    keys = {key(word) for token in persons for word in (token.text, token.lemma_) if len(word) > 2}
-    keys = {k for k in keys if k}
+    spelt = {word for token in persons for word in (token.text, token.lemma_) if len(word) > 2}
+    keys = {scene.lexicon.people.key(word) for word in spelt} - {""}
     if keys and not any(keys & known.keys and known.actor.code == actor.code for known in scene.memory.people):
         scene.memory.people.append(Known(keys, replace(actor, person=True), noun))
 

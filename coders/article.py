@@ -23,12 +23,13 @@ from codebook.records import (
     TimeRef,
     digest,
 )
-from coders.actions import Candidate, candidates
-from coders.actors import Actor, Memory, Scene, name_matches, resolve
+from coders.actions import MIN_HEAD, Candidate, candidates
+from coders.actors import Actor, Memory, Scene, resolve
 from coders.dates import tag
 from coders.fold import Folded, fold
-from coders.grammar import Grammar, relation
+from coders.grammar import Grammar, lemma, relation
 from coders.language import detect
+from coders.names import name_matches
 from coders.parse import parse
 from coders.qualify import attribution, qualifiers, status, tense
 from coders.when import when
@@ -74,9 +75,8 @@ def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
     scene = Scene(
         doc=doc,
         lexicon=lexicon,
-        grammar=Grammar.of(lexicon.actions.settings),
-        people=lexicon.people,
-        names=name_matches(doc, lexicon),
+        grammar=Grammar.of(lexicon.actions),
+        names=name_matches(doc, lexicon.names, article.published),
         day=article.published,
         memory=Memory(),
     )
@@ -86,7 +86,7 @@ def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
     for token in doc:  # whoever is introduced with an office later is known from the headline on
         if token.pos_ in ("NOUN", "PROPN") and relation(token) not in ("flat", "compound", "appos"):
             resolve(token, scene)
-    scene.memory.mentioned.clear()
+    scene.resolved.clear()
     return scene
 
 
@@ -101,7 +101,8 @@ def _tense_of(doc: Doc, scene: Scene):  # type: ignore[no-untyped-def]
 def _sentence_events(
     number: int, sentence: DocSpan, scene: Scene, timexes: Sequence[TimeRef], article: Article, folded: Folded
 ) -> list[Event]:
-    found = candidates(sentence, scene)
+    _remember(sentence, scene)
+    found = [] if _discarded(sentence, scene) else candidates(sentence, scene)
     events: list[Event] = []
     for candidate in found:
         cues = _inherited(candidate, found, qualifiers(candidate.trigger, scene))
@@ -115,11 +116,21 @@ def _sentence_events(
                 events.append(_event(number, sentence, mirrored, target, source, cues, who_says, timex, article, folded))
             elif candidate.frame.symmetric and source and target and (target, source) not in candidate.pairs:
                 events.append(_event(number, sentence, candidate, target, source, cues, who_says, timex, article, folded))
-    _remember(sentence, scene)
     if any(not c.frame.statement for c in found):
         statements = {c.trigger.idx for c in found if c.frame.statement}
         events = [e for e in events if folded.folded(e.trigger.start) not in statements]
     return events
+
+
+def _discarded(sentence: DocSpan, scene: Scene) -> bool:
+    """Whether a sentence speaks of sport, weather, business or the like, by a word of the discard list."""
+    discards = scene.lexicon.actions.settings.get("discard", ())
+    for token in sentence:
+        word = lemma(token)
+        if word in discards or scene.grammar.compounding and any(
+                len(d) >= MIN_HEAD and word.endswith(d) for d in discards):
+            return True
+    return False
 
 
 def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifier]) -> list[Qualifier]:
@@ -135,7 +146,7 @@ def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifie
 
 
 def _is_subject(token: Token, verb: Token) -> bool:
-    while token.head is not verb and token.head is not token:
+    while token.head != verb and token.head != token:
         token = token.head
     return relation(token) in ("nsubj", "parataxis", "conj", "advcl")
 
@@ -145,11 +156,13 @@ def _event(
     cues: list[Qualifier], who_says: Actor | None, timex: TimeRef | None, article: Article, folded: Folded,
 ) -> Event:
     claim = status(cues)
+    start, end, grain, basis = _dated(timex, article)
+    if claim is Status.OCCURRED and start and article.published and start > article.published:
+        claim = Status.PLANNED
     code = candidate.code
     if claim is Status.PLANNED and code == candidate.frame.code:
         code = candidate.frame.planned
     trigger = folded.original(Span(candidate.trigger.idx, candidate.trigger.idx + len(candidate.trigger)))
-    start, end, grain, basis = _dated(timex, article)
     return Event(
         event_id=digest(article.article_id, str(trigger.start), candidate.rule.rule_id, code,
                         source.code if source else None, target.code if target else None),
@@ -205,7 +218,7 @@ def _returned(timex: TimeRef, folded: Folded) -> TimeRef:
 
 
 def _remember(sentence: DocSpan, scene: Scene) -> None:
-    """After a sentence, its actors are what pronouns of the next one may stand for."""
+    """The actors of a sentence, in order: what later words, pronouns among them, may stand for."""
     for token in sentence:
         if token.pos_ in ("NOUN", "PROPN") and relation(token) not in ("flat", "compound", "appos", "amod"):
             for actor in resolve(token, scene):

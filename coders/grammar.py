@@ -6,15 +6,16 @@ controls) from `lang.toml`; none knows a language by name.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from spacy.tokens import Token
+
+from codebook.actions import Actions
 
 Slots = dict[str, list[Token]]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 INSIDE = frozenset({"det", "amod", "nmod", "compound", "flat", "appos", "nummod", "dep", "nmod:poss", "det:poss",
-                    "fixed", "goeswith", "punct", "case", "acl"})
+                    "fixed", "goeswith", "punct", "acl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,15 @@ class Grammar:
     relative: frozenset[str]
     compounding: bool
     passive_auxiliaries: frozenset[str]
+    support_prepositions: frozenset[str]
+    determiner_case: Mapping[str, str]
+    past_participles: Mapping[str, str]
+    present_participles: Mapping[str, str]
 
     @staticmethod
-    def of(settings: Mapping[str, Any]) -> "Grammar":
+    def of(actions: Actions) -> "Grammar":
+        settings = actions.settings
+
         def words(key: str) -> frozenset[str]:
             return frozenset(settings.get(key, ()))
 
@@ -46,6 +53,10 @@ class Grammar:
             relative=words("relative_pronouns"),
             compounding=bool(settings.get("compounding", False)),
             passive_auxiliaries=words("passive_auxiliaries"),
+            support_prepositions=words("support_prepositions"),
+            determiner_case=settings.get("determiner_case", {}),
+            past_participles=actions.past_participles,
+            present_participles=actions.present_participles,
         )
 
 
@@ -65,24 +76,41 @@ def lemma(token: Token) -> str:
 
 
 def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
-    """The verb's lemma with its parted particle, `nahm … fest` → festnehmen."""
+    """The verb's lemma, joined with its parted particle: `nahm … fest` → festnehmen, `called off` → call off.
+
+    A participle that the pipeline takes for an adjective gives its verb.
+    """
     base = lemma(token)
-    parted = [lemma(child) for child in token.children
-              if child.dep_ == "compound:prt" or (child.lower_ in grammar.particles and child.i > token.i
-                                                  and child.pos_ in ("ADP", "ADV", "ADJ")
-                                                  and not any(c.dep_ in ("obj", "nmod") for c in child.children))]
-    return [particle + base for particle in parted] + [base] if grammar.compounding else [base, *(
-        f"{base} {particle}" for particle in parted)][::-1]
+    if token.pos_ == "ADJ" or relation(token) in ("amod", "acl"):
+        for participle in (base, token.lower_):
+            for table in (grammar.past_participles, grammar.present_participles):
+                if participle in table:
+                    return [table[participle]]
+    parted = [lemma(child) for child in token.children if child.dep_ == "compound:prt"]
+    if not grammar.compounding:
+        return [f"{base} {particle}" for particle in parted] + [base]
+    if parted:
+        return [particle + base for particle in parted]
+    loose = [child.lower_ for child in token.children
+             if child.lower_ in grammar.particles and child.i > token.i and child.pos_ in ("ADP", "ADV", "ADJ")
+             and not any(True for _ in child.children)]
+    return [particle + base for particle in loose] + [base]
 
 
 def is_passive(verb: Token, grammar: Grammar) -> bool:
     """Whether the verb's grammatical subject undergoes the act."""
     children = list(verb.children)
-    if any(child.dep_ in ("aux:pass", "nsubj:pass", "expl:pass") for child in children):
+    labels = {child.dep_ for child in children}
+    if labels & {"aux:pass", "nsubj:pass", "expl:pass"}:
         return True
+    if {"nsubj", "obj"} <= labels:
+        return False
     participle = feature(verb, "VerbForm") == "Part"
-    if participle and relation(verb) == "amod" and feature(verb, "Tense") != "Pres":
-        return True
+    if verb.pos_ == "ADJ" or relation(verb) == "amod":
+        words = {lemma(verb), verb.lower_}
+        if words & grammar.past_participles.keys() or words & grammar.present_participles.keys():
+            return not words & grammar.present_participles.keys()
+        return participle and feature(verb, "Tense") != "Pres"
     if participle and any(relation(c) == "aux" and lemma(c) in grammar.passive_auxiliaries
                           and feature(c, "VerbForm") != "Inf" for c in children):
         return True
@@ -126,6 +154,17 @@ def _slot_names(token: Token, grammar: Grammar) -> list[str]:
     return names
 
 
+def phrase_case(noun: Token, grammar: Grammar) -> str:
+    """The case that a noun's determiner shows (dem → dat), where the tagged one cannot be relied on."""
+    for child in noun.children:
+        if child.pos_ == "DET" and child.i < noun.i:
+            for key in (f"{child.lower_}:{feature(noun, 'Number')}", f"{child.lower_}:{feature(noun, 'Gender')}",
+                        child.lower_):
+                if key in grammar.determiner_case:
+                    return grammar.determiner_case[key]
+    return ""
+
+
 def _put(slots: Slots, names: list[str], token: Token) -> None:
     for name in dict.fromkeys(names):
         if token not in slots.setdefault(name, []):
@@ -145,9 +184,10 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0) -> Slots:
         kind = relation(child)
         if kind in ("nsubj", "csubj"):
             undergoes = child.dep_.endswith(":pass") or passive
-            _put(slots, ["obj" if undergoes else "subj"], child)
+            shown = {"dat": "iobj", "acc": "obj"}.get(phrase_case(child, grammar))
+            _put(slots, [shown or ("obj" if undergoes else "subj")], child)
         elif kind == "obj":
-            _put(slots, ["obj"], child)
+            _put(slots, ["iobj" if phrase_case(child, grammar) == "dat" else "obj"], child)
         elif kind == "iobj":
             _put(slots, ["iobj"], child)
         elif kind in ("obl", "nmod"):
@@ -157,6 +197,11 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0) -> Slots:
             _put(slots, names, child)
         elif kind in ("xcomp", "ccomp", "advcl"):
             _put(slots, ["content" if kind != "advcl" else "adverbial"], child)
+        for inner in child.children if kind in ("obj", "obl", "advmod", "xcomp") else ():
+            if relation(inner) in ("acl", "ccomp", "xcomp") and not _has_relative(inner, grammar):
+                _put(slots, ["content"], inner)
+    if "obj" not in slots and "bare" in slots:
+        slots["obj"] = slots["bare"]
     if depth < 4:
         _inherit(verb, slots, passive, grammar, depth)
     return {name: [_antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
@@ -166,7 +211,7 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
     wanted = "obj" if passive else "subj"
     kind = relation(verb)
     head = verb.head
-    if wanted in slots or head is verb:
+    if wanted in slots or head == verb:
         return
     if kind in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
         above = verb_slots(head, grammar, depth + 1)
@@ -197,7 +242,7 @@ def _antecedent(token: Token, verb: Token, grammar: Grammar) -> Token:
     if token.pos_ not in ("PRON", "DET") or not is_relative(token, grammar):
         return token
     clause = verb
-    while clause.head is not clause and relation(clause) not in ("acl",):
+    while clause.head != clause and relation(clause) not in ("acl",):
         clause = clause.head
     return clause.head if relation(clause) == "acl" else token
 
@@ -225,7 +270,7 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     governor, passive = support_verb(noun, grammar)
     if governor is not None:
         for name, tokens in verb_slots(governor, grammar).items():
-            others = [t for t in tokens if t is not noun and t.i not in {x.i for x in coordinated(noun)}]
+            others = [t for t in tokens if t != noun and t.i not in {x.i for x in coordinated(noun)}]
             if others and name not in slots and name not in ("obj", "content", "bare"):
                 slots[name] = others
         if passive:
@@ -241,13 +286,16 @@ def support_verb(noun: Token, grammar: Grammar) -> tuple[Token | None, bool]:
     head = first.head
     if head.pos_ not in ("VERB", "AUX") or relation(first) not in ("obj", "nsubj", "obl", "iobj"):
         return None, False
+    preposition = adposition(first)
+    if preposition is not None and lemma(preposition) not in grammar.support_prepositions:
+        return None, False
     names = set(verb_lemmas(head, grammar))
     return (head, is_passive(head, grammar)) if names & grammar.support else (None, False)
 
 
 def clause_of(token: Token) -> Token:
     """The verb (or root) whose clause a token belongs to."""
-    while token.head is not token and not (token.pos_ in ("VERB", "AUX") and relation(token) not in (
+    while token.head != token and not (token.pos_ in ("VERB", "AUX") and relation(token) not in (
             "aux", "cop", "amod")):
         token = token.head
     return token
@@ -255,7 +303,7 @@ def clause_of(token: Token) -> Token:
 
 def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
     """The governors of a token from the nearest up, with the relation by which each is reached."""
-    while token.head is not token:
+    while token.head != token:
         yield token.head, token.dep_
         token = token.head
 

@@ -45,7 +45,7 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
     if verb is None:
         out.extend((child, "modifier") for child in trigger.children)
         above = trigger.head
-        if above is not trigger and above.pos_ in ("VERB", "AUX") and relation(trigger) in ("obj", "nsubj", "obl"):
+        if above != trigger and above.pos_ in ("VERB", "AUX") and relation(trigger) in ("obj", "nsubj", "obl"):
             names = {lemma(above)}
             if names & scene.grammar.support or relation(trigger) == "obj":
                 verb = above
@@ -53,7 +53,7 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
         out.extend(_around(verb))
     for governor, link in _governors(trigger):
         out.append((governor, "governor"))
-        if governor.pos_ in ("VERB", "AUX") and governor is not verb:
+        if governor.pos_ in ("VERB", "AUX") and governor != verb:
             out.extend((t, s) for t, s in _around(governor) if link not in ("advcl", "parataxis"))
     return out
 
@@ -99,7 +99,7 @@ def attribution(trigger: Token, scene: Scene) -> Actor | None:
         kind = link.split(":")[0]
         saying = next((v for v in (governor, *(c for c in governor.children if relation(c) == "parataxis"))
                        if any(lemma(v) in cue.lemmas for cue in reports)), None)
-        if saying is not None and saying is not trigger and kind in ("ccomp", "parataxis", "xcomp", "conj", "advcl"):
+        if saying is not None and saying != trigger and kind in ("ccomp", "parataxis", "xcomp", "conj", "advcl"):
             subjects = verb_slots(saying, scene.grammar).get("subj", [])
             found = [actor for subject in subjects for actor in resolve(subject, scene)]
             return found[0] if found else None

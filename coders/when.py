@@ -37,13 +37,13 @@ def _rank(tokens: list[Token], trigger: Token, above: list[Token]) -> int | None
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside), tokens[0])
     governor = head.head
-    if governor is trigger:
+    if governor == trigger:
         return 0
     if relation(head) in ("nmod", "amod", "compound", "appos", "acl") and governor.pos_ in ("NOUN", "PROPN"):
         if governor not in above and not _is_time(governor):
-            return 3 if relation(head) == "nmod" and clause_of(governor) is clause_of(trigger) else None
+            return 3 if relation(head) == "nmod" and clause_of(governor) == clause_of(trigger) else None
     clause = clause_of(head)
-    if clause is clause_of(trigger):
+    if clause == clause_of(trigger):
         return 0
     if clause in above:
         return 1

@@ -1,12 +1,14 @@
 """Who stands where, on sentences parsed by hand: no trained pipeline is involved."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
 from spacy.tokens import Token
 
 import codebook
+from codebook.actions import Problems, load_actions, load_frames
+from codebook.codes import load_codes
+from codebook.records import Language
 from coders.grammar import Grammar, clause_of, noun_phrase, noun_slots, verb_lemmas, verb_slots
 from tests.coders.docs import doc
 
@@ -14,7 +16,10 @@ LANG = Path(codebook.__file__).parent / "lang"
 
 
 def grammar(language: str) -> Grammar:
-    return Grammar.of(tomllib.loads((LANG / language / "lang.toml").read_text(encoding="utf-8")))
+    problems = Problems()
+    frames = load_frames(LANG.parent / "ontology" / "frames.toml", load_codes().events, problems)
+    actions = load_actions(Language(language), LANG / language, frames, problems)
+    return Grammar.of(actions)
 
 
 def words(slots: dict[str, list[Token]], name: str) -> list[str]:
