@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from coders.training.entities import Annotated, gum_spans, read_germeval, read_iob2, token_spans
-from coders.training.swaps import load_swaps, swap
+from coders.training.swaps import load_swaps, mentions, swap, swap_mentions
 from coders.training.treebank import Sentence, read, split_hyphens
 from coders.training.variants import Item, Variants
 
@@ -44,17 +44,23 @@ def build(nlp: Language, recipe: dict[str, Any], shared: Path, *, stage: str, se
     for source in recipe["source"]:
         if stage not in source.get("stages", recipe["stages"]):
             continue
-        for n, group in enumerate(_groups(source, recipe, shared, is_copy, rng)):
+        groups = list(_groups(source, recipe, shared, is_copy, rng))
+        names = mentions(item for group in groups for item in group if item.tree is None)
+        for n, group in enumerate(groups):
             if source.get("held_out") and n % source["held_out"] == source["held_out"] - 1:
                 dev.add(_doc(nlp, group))
                 continue
             for copy in range(source.get("copies", 1)):
-                items = [swap(item, swaps, rng) for item in group] if copy else group
+                items = [_exchanged(item, swaps, names, rng) for item in group] if copy else group
                 doc = _doc(nlp, [variants.vary(item, first=k == 0) for k, item in enumerate(items)])
                 train.add(doc)
                 count.update(token.norm_ for token in doc)
     words = [word for word, n in count.items() if n >= recipe["word_frequency"]]
     return Corpus(train, dev, words)
+
+
+def _exchanged(item: Item, swaps: dict[str, Any], names: dict[str, list[str]], rng: random.Random) -> Item:
+    return swap_mentions(item, names, rng) if item.tree is None else swap(item, swaps, rng)
 
 
 def _groups(

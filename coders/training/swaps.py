@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,27 @@ def swap(item: Item, lists: dict[str, Any], rng: random.Random) -> Item:
             kind = "feminine_places" if tokens[start].lemma.endswith("a") else "masculine_places"
             tokens[start] = _renamed(tokens[start], rng.choice(lists[kind]))
     return replace(item, tree=replace(item.tree, tokens=tuple(tokens)))
+
+
+def mentions(items: Iterable[Item]) -> dict[str, list[str]]:
+    """The entity names of bare-text sentences by label, for `swap_mentions`."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        for start, end, label in item.spans or ():
+            found.setdefault(label, []).append(item.text[start:end])
+    return found
+
+
+def swap_mentions(item: Item, names: dict[str, list[str]], rng: random.Random) -> Item:
+    """Exchange every second entity name of a bare-text sentence for another of its label."""
+    text, at = "", 0
+    spans = []
+    for start, end, label in item.spans or ():
+        text += item.text[at:start]
+        name = rng.choice(names[label]) if rng.random() < 0.5 else item.text[start:end]
+        spans.append((len(text), len(text) + len(name), label))
+        text, at = text + name, end
+    return replace(item, text=text + item.text[at:], spans=tuple(spans))
 
 
 def _renamed(token: Token, name: str) -> Token:
