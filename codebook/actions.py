@@ -29,6 +29,7 @@ class Frame:
     symmetric: bool = False
     mirror: str | None = None
     place: bool = False
+    abroad: bool = False
     topic: str | None = None
     topics: Mapping[str, str] = field(default_factory=dict)
     content: str = "occurred"

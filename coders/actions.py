@@ -134,7 +134,7 @@ def _pairs(
 ) -> tuple[list[tuple[Actor | None, Actor | None]], bool]:
     """Who did it to whom; `guessed` tells that one of them stands in for an unnamed one."""
     if frame.symmetric and not targets and len(sources) >= 2:
-        return [(a, b) for a in sources for b in sources if a.code != b.code], False
+        return [(a, b) for a in sources for b in sources if not _same(a, b, frame)], False
     guessed = False
     left: list[Actor | None] = list(sources)
     right: list[Actor | None] = list(targets)
@@ -148,8 +148,13 @@ def _pairs(
         if stand_in is False:
             return [], False
         left, guessed = [stand_in], stand_in is not None
-    pairs = [(a, b) for a in left for b in right if (a is None or b is None or a.code != b.code)]
+    pairs = [(a, b) for a in left for b in right if a is None or b is None or not _same(a, b, frame)]
     return pairs, guessed
+
+
+def _same(source: Actor, target: Actor, frame: Frame) -> bool:
+    """Whether two names stand for one actor, as far as the act can tell."""
+    return source.country == target.country if frame.abroad else source.code == target.code
 
 
 ROLE_OF = {"government": "GOV", "people": "CVL", "country": "", "state": "", "police": "COP", "armed": "UAF",
@@ -171,7 +176,7 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> "Actor |
 def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:
     """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
     if slot == "any":
-        tokens = [t for t in trigger.subtree if t != trigger]
+        tokens = list(trigger.subtree)
         if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
             tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
     else:
@@ -182,6 +187,8 @@ def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scen
 def _is(token: Token, wanted: str, scene: Scene) -> bool:
     if not wanted.startswith("@"):
         word = lemma(token)
+        if token.pos_ == "VERB" and wanted in verb_lemmas(token, scene.grammar):
+            return True
         return word == wanted or (scene.grammar.compounding and len(wanted) >= MIN_HEAD and word.endswith(wanted)
                                   and token.pos_ in ("NOUN", "PROPN"))
     kind, _, value = wanted[1:].partition(":")
@@ -194,7 +201,7 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         return bool(actors)
     if kind == "country":
         return any(len(a.code) == 3 for a in actors)
-    return any(value in a.code[3:] for a in actors)
+    return any(value in a.code for a in actors)
 
 
 def topics_of(tokens: list[Token], scene: Scene) -> set[str]:

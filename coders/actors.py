@@ -165,7 +165,7 @@ def compose(head: Token, phrase: list[Token], scene: Scene) -> list[Actor]:
     elif official is not None and (not role or role.startswith(official.code[3:]) or scene.names.get(head.i)):
         found = [_named(official, head, span, official.code)]
     elif states and role:
-        found = _countries_with_role(head, near, states, role, role_rule, span)
+        found = _countries_with_role(head, near, states, role, role_rule, span, scene)
     elif persons and not states:
         known = _remembered(persons, role, head, span, scene)
         found = [known] if known else _roleplayer(head, role, noun, role_rule, span, scene)
@@ -224,17 +224,17 @@ def _partly(token: Token, scene: Scene) -> bool:
 
 
 def _countries_with_role(
-    head: Token, near: list[Token], states: list[Name], role: str, rule: str, span: Span
+    head: Token, near: list[Token], states: list[Name], role: str, rule: str, span: Span, scene: Scene
 ) -> list[Actor]:
-    """russische und chinesische Kriegsschiffe are two actors; elsewhere the nearest country counts."""
-    chosen = states[:1]
-    if len(states) > 1 and all(n.kind in ("adjective", "prefix") for n in states[:2]):
-        chosen = states
+    """russische und chinesische Kriegsschiffe, die Präsidenten Kenias und Ugandas: each coordinated country."""
+    first = next(t for t in near if scene.names.get(t.i, (None,))[0] is states[0])
+    group = {t.i for t in coordinated(first)}
+    chosen = [n for n in states if n is states[0] or any(
+        scene.names.get(i, (None,))[0] is n for i in group)]
     out = []
     for name in chosen:
-        country = name.code[:3]
         steps = (f"'{name.lemma}' is {name.kind} of {name.ref}", f"role {role} by {rule}")
-        out.append(Actor(country + role, span, head.i, None, rule, steps, person=False))
+        out.append(Actor(name.code[:3] + role, span, head.i, None, rule, steps))
     return out
 
 

@@ -160,7 +160,7 @@ def _event(
     if claim is Status.OCCURRED and start and article.published and start > article.published:
         claim = Status.PLANNED
     code = candidate.code
-    if claim is Status.PLANNED and code == candidate.frame.code:
+    if claim is Status.PLANNED and code in (candidate.frame.code, candidate.frame.mirror):
         code = candidate.frame.planned
     trigger = folded.original(Span(candidate.trigger.idx, candidate.trigger.idx + len(candidate.trigger)))
     return Event(

@@ -32,6 +32,8 @@ class Grammar:
     compounding: bool
     passive_auxiliaries: frozenset[str]
     support_prepositions: frozenset[str]
+    agent_nouns: frozenset[str]
+    case_decides: bool
     determiner_case: Mapping[str, str]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
@@ -54,6 +56,8 @@ class Grammar:
             compounding=bool(settings.get("compounding", False)),
             passive_auxiliaries=words("passive_auxiliaries"),
             support_prepositions=words("support_prepositions"),
+            agent_nouns=words("agent_nouns"),
+            case_decides=bool(settings.get("case_decides", False)),
             determiner_case=settings.get("determiner_case", {}),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,
@@ -81,7 +85,7 @@ def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
     A participle that the pipeline takes for an adjective gives its verb.
     """
     base = lemma(token)
-    if token.pos_ == "ADJ" or relation(token) in ("amod", "acl"):
+    if token.pos_ in ("ADJ", "VERB"):
         for participle in (base, token.lower_):
             for table in (grammar.past_participles, grammar.present_participles):
                 if participle in table:
@@ -162,13 +166,32 @@ def phrase_case(noun: Token, grammar: Grammar) -> str:
                         child.lower_):
                 if key in grammar.determiner_case:
                     return grammar.determiner_case[key]
-    return ""
+    return feature(noun, "Case").lower() if grammar.case_decides else ""
 
 
 def _put(slots: Slots, names: list[str], token: Token) -> None:
     for name in dict.fromkeys(names):
         if token not in slots.setdefault(name, []):
             slots[name].append(token)
+
+
+def _oblique(token: Token, grammar: Grammar) -> tuple[list[str], Token]:
+    """The slots of an oblique, and what fills them: in `od strane policije` the police."""
+    names = _slot_names(token, grammar)
+    if lemma(token) in grammar.agent_nouns and adposition(token) is not None:
+        inner = next((c for c in token.children if relation(c) == "nmod"), None)
+        if inner is not None:
+            return ["agent"], inner
+    return names, token
+
+
+def _nested(token: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]:
+    """Prepositional phrases at any depth inside a noun phrase: a parser hangs `gegen X` on the nearest noun."""
+    for child in token.children:
+        if relation(child) in ("nmod", "obl", "appos", "flat", "conj") and child.pos_ in NOMINAL:
+            if adposition(child) is not None and relation(child) != "conj":
+                yield _oblique(child, grammar)
+            yield from _nested(child, grammar)
 
 
 def verb_slots(verb: Token, grammar: Grammar, depth: int = 0) -> Slots:
@@ -180,31 +203,80 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0) -> Slots:
     """
     slots: Slots = {}
     passive = is_passive(verb, grammar)
+    inner: list[Token] = []
     for child in verb.children:
         kind = relation(child)
         if kind in ("nsubj", "csubj"):
             undergoes = child.dep_.endswith(":pass") or passive
-            shown = {"dat": "iobj", "acc": "obj"}.get(phrase_case(child, grammar))
-            _put(slots, [shown or ("obj" if undergoes else "subj")], child)
-        elif kind == "obj":
-            _put(slots, ["iobj" if phrase_case(child, grammar) == "dat" else "obj"], child)
-        elif kind == "iobj":
-            _put(slots, ["iobj"], child)
-        elif kind in ("obl", "nmod"):
-            names = _slot_names(child, grammar)
+            _put(slots, _core_names(child, "obj" if undergoes else "subj", grammar), child)
+        elif kind in ("obj", "iobj") and adposition(child) is None or kind == "xcomp" and child.pos_ in ("NOUN", "PROPN"):
+            _put(slots, _core_names(child, "iobj" if kind == "iobj" else "obj", grammar), child)
+            inner.append(child)
+        elif kind in ("obl", "nmod", "obj", "iobj"):
+            names, filler = _oblique(child, grammar)
             if child.dep_ == "obl:agent" or (passive and "agent" in names):
                 names = ["subj", "agent"]
-            _put(slots, names, child)
+            _put(slots, names, filler)
+            inner.append(child)
         elif kind in ("xcomp", "ccomp", "advcl"):
             _put(slots, ["content" if kind != "advcl" else "adverbial"], child)
-        for inner in child.children if kind in ("obj", "obl", "advmod", "xcomp") else ():
-            if relation(inner) in ("acl", "ccomp", "xcomp") and not _has_relative(inner, grammar):
-                _put(slots, ["content"], inner)
+        for below in child.children if kind in ("obj", "obl", "advmod", "xcomp") else ():
+            if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
+                _put(slots, ["content"], below)
+    _by_agreement(verb, slots, grammar)
+    for names, filler in [found for child in inner for found in _nested(child, grammar)]:
+        _put(slots, [name for name in names if name not in ("gen", "agent")], filler)
     if "obj" not in slots and "bare" in slots:
         slots["obj"] = slots["bare"]
     if depth < 4:
         _inherit(verb, slots, passive, grammar, depth)
+        _share_object(verb, slots, passive, grammar, depth)
     return {name: [_antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
+
+
+def _core_names(noun: Token, expected: str, grammar: Grammar) -> list[str]:
+    """The slot of a subject or object, corrected by the case it shows."""
+    case = phrase_case(noun, grammar)
+    if case == "dat" or case == "loc" and grammar.case_decides:
+        return ["obj", "iobj"] if expected == "obj" and not grammar.case_decides else ["iobj"]
+    if case == "ins" and grammar.case_decides:
+        return ["ins"]
+    return ["obj"] if case == "acc" and expected == "subj" and not grammar.case_decides else [expected]
+
+
+def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
+    """Of two subjects one is an object; and where the verb shows gender, who agrees with it acts."""
+    subjects, objects = slots.get("subj", []), slots.get("obj", [])
+    if len(subjects) > 1:
+        best = min(subjects, key=lambda noun: (_disagrees(noun, verb), noun.i))
+        slots["subj"] = [best]
+        for other in subjects:
+            if other != best:
+                _put(slots, ["obj", "iobj"], other)
+    elif grammar.case_decides and len(subjects) == len(objects) == 1:
+        if _disagrees(subjects[0], verb) and not _disagrees(objects[0], verb):
+            slots["subj"], slots["obj"] = objects, subjects
+
+
+def _disagrees(noun: Token, verb: Token) -> bool:
+    """Whether a noun cannot be the subject of a verb, by number and gender."""
+    if noun.pos_ == "PRON" or len(coordinated(noun)) > 1:
+        return False
+    finite = next((c for c in verb.children if relation(c) == "aux" and feature(c, "VerbForm") == "Fin"), verb)
+    numbers = {feature(noun, "Number"), feature(finite, "Number")}
+    genders = {feature(noun, "Gender"), feature(verb, "Gender")}
+    return {"Sing", "Plur"} <= numbers or "" not in genders and len(genders) > 1 and feature(verb, "Number") == "Sing"
+
+
+def _share_object(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
+    """kritisierte und sanktionierte zwei Richter: both verbs have the object that only the last one shows."""
+    if passive or "obj" in slots:
+        return
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(relation(c) == "nsubj" for c in child.children):
+            shared = [c for c in child.children if relation(c) == "obj"]
+            if shared and depth == 0:
+                slots["obj"] = shared
 
 
 def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
@@ -248,7 +320,7 @@ def _antecedent(token: Token, verb: Token, grammar: Grammar) -> Token:
 
 
 def noun_slots(noun: Token, grammar: Grammar) -> Slots:
-    """Slot → heads, for an event noun: its own dependents, then those of the verb that supports it.
+    """Slot → heads, for an event noun: its own dependents, then those nested in them or set off from it.
 
     A genitive before its noun is `poss` (Russlands Angriff), one after it `gen`; `mod` holds its
     adjectives and compound parts; `subj` is the subject of the supporting verb (führte Gespräche).
@@ -261,21 +333,40 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
         elif kind in ("amod", "compound"):
             _put(slots, ["mod"], child)
         elif kind in ("nmod", "obl", "appos", "flat"):
-            names = _slot_names(child, grammar)
+            names, filler = _oblique(child, grammar)
+            if adposition(child) is None and "gen" not in names and "ins" not in names:
+                names = ["gen"]
             if "gen" in names and child.i < noun.i and adposition(child) is None:
                 names = ["poss"]
-            _put(slots, names, child)
+            _put(slots, names, filler)
         elif kind == "acl":
             _put(slots, ["content"], child)
+    for names, filler in _nested(noun, grammar):
+        _put(slots, names, filler)
+    for names, filler in _following(noun, grammar):
+        _put(slots, names, filler)
     governor, passive = support_verb(noun, grammar)
     if governor is not None:
+        group = {t.i for t in coordinated(noun)}
         for name, tokens in verb_slots(governor, grammar).items():
-            others = [t for t in tokens if t != noun and t.i not in {x.i for x in coordinated(noun)}]
+            others = [t for t in tokens if t.i not in group and noun.i not in {x.i for x in coordinated(t)}]
             if others and name not in slots and name not in ("obj", "content", "bare"):
                 slots[name] = others
         if passive:
             slots.pop("obj", None)
     return slots
+
+
+def _following(noun: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]:
+    """Phrases that follow right behind the noun's but hang on its verb: `Der Überfall der Rebellen auf Dörfer dauerte`."""
+    if noun.head == noun or noun.head.pos_ not in ("VERB", "AUX"):
+        return
+    end = max(t.i for t in noun_phrase(noun, grammar)) + 1
+    for sibling in noun.head.children:
+        if sibling.i > noun.i and relation(sibling) in ("obl", "nmod") and adposition(sibling) is not None:
+            if min(t.i for t in sibling.subtree) == end:
+                yield _oblique(sibling, grammar)
+                end = max(t.i for t in sibling.subtree) + 1
 
 
 def support_verb(noun: Token, grammar: Grammar) -> tuple[Token | None, bool]:
@@ -322,7 +413,7 @@ def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
         if kind == "punct" and child.text not in "-–":
             continue
         out.extend(noun_phrase(child, grammar))
-        if kind in ("amod", "compound"):
+        if kind in ("amod", "compound", "nmod"):
             for other in coordinated(child)[1:]:
                 out.extend(noun_phrase(other, grammar))
     return sorted(set(out), key=lambda token: token.i)
