@@ -59,8 +59,16 @@ def _correct(token: Token, find: Callable[[str, str], tuple[str, ...]], *, nouns
     lemmas = find(token.lower_, upos)
     if lemmas and token.lemma_ not in lemmas:
         token.lemma_ = lemmas[0]
+    elif not lemmas and upos == "NOUN" and token.lang_ == "en" and _is_regular_plural(token):
+        token.lemma_ = singular(token.lower_)
     elif upos != "PROPN" and token.lemma_.istitle() and (opening or (nouns_are_capital and upos != "NOUN")):
         token.lemma_ = token.lemma_.lower()
+
+
+def _is_regular_plural(token: Token) -> bool:
+    """Whether an English noun's lemma is not that of its plural; what has no singular is Number=Ptan."""
+    plural_form = "Number=Plur" in str(token.morph) and token.lower_.endswith("s")
+    return plural_form and len(token) > 3 and plural(token.lemma_.lower()) != token.lower_
 
 
 def _in_long_name(token: Token) -> bool:
@@ -134,6 +142,17 @@ def plural(noun: str) -> str:
     if noun.endswith(("ch", "sh", "x", "ss", "go")):
         return noun + "es"
     return noun if noun.endswith("s") else noun + "s"
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular English plural.
+
+    >>> [singular(noun) for noun in ("allies", "trenches", "heroes", "wreaths")]
+    ['ally', 'trench', 'hero', 'wreath']
+    """
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-2] if noun.endswith(("ches", "shes", "xes", "sses", "uses", "oes")) else noun[:-1]
 
 
 def _german_verb(verb: str, past: str, participle: str, present: str = "") -> Iterator[str]:
