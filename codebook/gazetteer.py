@@ -1,4 +1,11 @@
-"""Names of countries, organisations and groups in one language, in every form, ready to be looked up."""
+"""Names of countries, organisations and groups in one language, in every form, ready to be looked up.
+
+A line of `lang/<xx>/names.csv` names one thing: `ref` is a country, region or actor id; `kind` one of
+`ontology/name_kinds.csv`; `paradigm` overrules the inflection that the ending gives (see codebook/inflect.py);
+`forms` adds irregular ones; `yields_to` lists the refs that a shared form rather means. Names are written as
+in the middle of a sentence: `ruski`, `Weißes Haus`, `al-Qaeda`. `demonyms.csv` has members and inhabitants;
+its `paradigm` is that of the masculine.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -189,6 +196,9 @@ def _entry(
     except KeyError as error:
         problems.append(f"{row.at}: {error} is no kind or paradigm of paradigms.toml")
         return
+    except ValueError as error:
+        problems.append(f"{row.at}: {error}")
+        return
     rule_id = f"{language.value}.names.{row['ref']}.{kind.kind}.{'_'.join(words)}"
     if column:
         rule_id += f".{column}"
@@ -254,13 +264,13 @@ def _names(entry: _Entry, tenures: tuple[Tenure, ...]) -> tuple[Name, ...]:
 
 
 def _ranked(found: list[_Entry], problems: list[str]) -> list[_Entry]:
-    """Those that yield to another ref among `found` go last; two refs of one kind must be so ordered."""
+    """Those that yield to another ref among `found` go last; any two refs must be so ordered."""
     refs = {entry.ref for entry in found}
     if len(refs) > 1:
         for entry in found:
             for other in found:
-                rivals = entry.kind == other.kind and entry.ref < other.ref
-                if rivals and entry.ref not in other.yields_to and other.ref not in entry.yields_to:
+                settled = entry.ref in other.yields_to or other.ref in entry.yields_to
+                if entry.ref < other.ref and not settled:
                     shared = ", ".join(sorted(entry.forms & other.forms)) or entry.lemma
                     message = (
                         f"{entry.row.at}: {shared!r} is {entry.ref} here and {other.ref} at {other.row.at}; "

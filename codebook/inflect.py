@@ -118,7 +118,7 @@ def forms(lemma: str, *, kind: str, paradigms: Paradigms, paradigm: str = "") ->
 
     `kind` is one of the language's kinds; `paradigm` overrules the ending: the name of a paradigm, `-` for
     a lemma that never changes, `last` if only its last word does. Raises KeyError for an unknown kind or
-    paradigm.
+    paradigm, ValueError if the paradigm asked for does not fit the lemma.
     """
     chosen = paradigms.kinds[kind]
     words = lemma.split(" ")
@@ -130,6 +130,8 @@ def forms(lemma: str, *, kind: str, paradigms: Paradigms, paradigm: str = "") ->
         found = {" ".join([*words[:-1], form]) for cell in cells for form in cell}
     else:
         found = _phrase(words, chosen, paradigm, paradigms)
+    if paradigm and not found:
+        raise ValueError(f"{lemma!r} does not end as paradigm {paradigm!r} wants")
     found.add(lemma)
     for letters, others in paradigms.spelling:
         found |= {form.replace(letters, others) for form in found if letters in form}
@@ -157,7 +159,7 @@ def _phrase(words: list[str], kind: Kind, paradigm: str, paradigms: Paradigms) -
     if len(rest) > 1 and rest[0] in paradigms.joiners:
         tails |= {f"{rest[0]} {tail}" for tail in forms(" ".join(rest[1:]), kind="name", paradigms=paradigms)}
     heads = {" ".join(choice) for cell in zip(*run, strict=False) for choice in product(*cell)}
-    return {f"{head} {tail}".strip() for head in heads or {""} for tail in tails}
+    return {f"{head} {tail}".strip() for head in heads for tail in tails}
 
 
 def _run(words: list[str], group: str, kind: Kind, paradigm: str, paradigms: Paradigms) -> list[Cells]:
