@@ -1,7 +1,7 @@
 """Names of countries, organisations and groups in one language, in every form, ready to be looked up.
 
 A line of `lang/<xx>/names.csv` names one thing: `ref` is a country, region or actor id; `kind` one of
-`ontology/name_kinds.csv`; `paradigm` overrules the inflection that the ending gives (see codebook/inflect.py);
+`ontology/name_kinds.csv`; `paradigm` overrules the inflection that the ending gives (codebook/inflect.py);
 `forms` adds irregular ones; `yields_to` lists the refs that a shared form rather means. Names are written as
 in the middle of a sentence: `ruski`, `Weißes Haus`, `al-Qaeda`. `demonyms.csv` has members and inhabitants;
 its `paradigm` is that of the masculine.
