@@ -1,15 +1,17 @@
 """Dates, months, years, seasons and holidays: what the calendar names."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 import dateparser
 
 from codebook.calendar import Value
-from codebook.records import Language
 from coders.dates import periods
 from coders.dates.periods import Period
 from coders.dates.scene import Meaning, Scene, Slots, chosen, dated, narrowed, timed, undated
+
+QUOTES = frozenset("\"'„“”‚‘’«»")
 
 
 def resolve_date(slots: Slots, scene: Scene) -> Meaning | None:
@@ -32,6 +34,14 @@ def resolve_date(slots: Slots, scene: Scene) -> Meaning | None:
     )
     fitting = [option for option in options if weekday and option.start.isoweekday() == int(weekday)]
     return timed(dated(chosen(fitting or options, scene), anchor=scene.published), part)
+
+
+def resolve_days(slots: Slots, scene: Scene) -> Meaning | None:
+    """Two days of a month joined in one expression, `May 3-5`, under the value of the first."""
+    first = resolve_date(slots, scene)
+    if first is None or first.start is None:
+        return first
+    return replace(first, end=first.start.replace(day=int(slots["day_2"])))
 
 
 def _day_and_month(slots: Slots) -> tuple[int, int]:
@@ -102,10 +112,9 @@ def _is_name(scene: Scene) -> bool:
     """Whether a month's word stands where it may as well be a person's name or another word."""
     capital = scene.head[:1].isupper()
     named = "name" in scene.lexicon.words.get(scene.head, {})
-    tag = "name_license" if scene.lexicon.language is Language.ENGLISH else "license"
     if scene.lexicon.months_lowercase:
         return capital and (named or not scene.opens)
-    return named and tag not in scene.before.tags
+    return named and "firm" not in scene.before.tags
 
 
 def _directed(options: list[Period], slots: Slots, scene: Scene) -> Period:
@@ -124,9 +133,11 @@ def _directed(options: list[Period], slots: Slots, scene: Scene) -> Period:
 def resolve_year(slots: Slots, scene: Scene) -> Meaning | None:
     """A year in digits; digits that count things or number pages are none."""
     number = int(slots["year4"])
-    if {"quantity"} & scene.after.tags or "numbering" in scene.before.tags:
+    if "quantity" in scene.after.tags or "numbering" in scene.before.tags:
         return None
-    free = not {"year_word", "edge"} & slots.keys()
+    if "num" in scene.beside.tags or ("num" in scene.after.tags and "month" not in scene.beside.tags):
+        return None  # a telephone number
+    free = not {"year_word", "edge", "year4_2"} & slots.keys()
     if free and number % 100 == 0 and scene.after.word.isalpha() and not scene.lexicon.nouns_capitalised:
         return None
     if free and "license" not in scene.before.tags and not _stands_alone(scene, number):
@@ -176,6 +187,8 @@ def resolve_season(slots: Slots, scene: Scene) -> Meaning | None:
 def resolve_holiday(slots: Slots, scene: Scene) -> Meaning | None:
     """A feast with a fixed or a computed date."""
     rule = str(slots["holiday"])
+    if scene.beside.word in QUOTES and scene.after.word in QUOTES:
+        return None  # a title
     year = _year(slots, scene)
     if year is not None:
         return dated(periods.feast(rule, year))
@@ -188,10 +201,12 @@ def resolve_holiday(slots: Slots, scene: Scene) -> Meaning | None:
 
 def resolve_decade(slots: Slots, scene: Scene) -> Meaning | None:
     """A decade: `1990er Jahre`, or `90er Jahre` of the century that ends or ended last."""
-    number = int(next(slots[tag] for tag in ("decade", "decade_adj", "year4", "yy") if tag in slots))
+    number = int(
+        next(slots[tag] for tag in ("decade", "decade_year", "decade_adj", "year4", "yy") if tag in slots)
+    )
     if number % 10 or (100 <= number < 1000):
         return None
-    if scene.head[:1].isdecimal() and number < 100 and "decade" in slots:
+    if number < 100 and "decade_year" in slots and "article" not in slots:
         return None  # `30s` may be ages or seconds, `the 30s` hardly
     if number < 100:
         number += 1900 if number > 10 else 2000
@@ -216,9 +231,10 @@ def _ordinal(slots: Slots, *, halved: bool) -> Value:
 
 def resolve_nth(slots: Slots, scene: Scene) -> Meaning | None:
     """The first, second … week of a month, or quarter or half of a year."""
-    number = int(slots.get("ordinal") or slots.get("day") or slots["quarter_code"])
-    grain = str(slots["unit"]) if "unit" in slots else "quarter"
-    if grain not in ("day", "week", "quarter", "half"):
+    number = int(next(slots[tag] for tag in ("ordinal", "day", "quarter_code", "dir") if tag in slots))
+    unit = str(slots.get("unit", "quarter"))
+    grain = "half" if unit == "part" else unit
+    if grain not in ("day", "week", "quarter", "half") or number == 0:
         return None
     outer = slots.get("unit_2")
     if "month" in slots:
@@ -228,6 +244,8 @@ def resolve_nth(slots: Slots, scene: Scene) -> Meaning | None:
     elif outer in ("year", "month", "decade") and scene.published:
         when = periods.moved(scene.published, str(outer), int(slots.get("dir", 0)))
         parent = dated(periods.CONTAINING[str(outer)](when))
+    elif unit == "part":
+        return None
     else:
         return _nth_of_any_year(grain, number, slots, scene)
     if parent is None or parent.start is None or parent.end is None:
@@ -240,13 +258,10 @@ def resolve_nth(slots: Slots, scene: Scene) -> Meaning | None:
 
 def _nth_of_any_year(grain: str, number: int, slots: Slots, scene: Scene) -> Meaning | None:
     """A quarter or half whose year tense decides; a week counted from the last day that was named."""
-    if grain == "week" and scene.before.word:
-        base = scene.base("day") if next(scene.named(), None) else None
-        return (
-            dated(periods.week(periods.moved(base, "week", number - 1)), anchor=base)
-            if base
-            else undated(grain)
-        )
+    if grain == "week":
+        base = next((meaning.end for meaning, _ in scene.named() if meaning.grain == "day"), None)
+        week = base and periods.week(periods.moved(base, "week", number - 1))
+        return dated(week, anchor=base) if week else undated(grain)
     if number > {"quarter": 4, "half": 2}.get(grain, 0):
         return None
     if scene.published is None:

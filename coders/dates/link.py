@@ -14,6 +14,8 @@ def linked(page: Page, readings: list[Read]) -> list[Read]:
     out = [(found, _since(found, meaning, page)) for found, meaning in readings]
     for i in range(len(out) - 1):
         (one, start), (two, end) = out[i], out[i + 1]
+        if one.rule.operation == "clock" and end.grain == "day" and 0 <= two.first - one.last < 3:
+            out[i] = (one, _on_day_of(start, end))
         if not _joined(one, two, page):
             continue
         start, end = _ordered(start, end, page.published)
@@ -35,6 +37,14 @@ def _since(found: Found, meaning: Meaning, page: Page) -> Meaning:
     if not tags & {"since", "starting"} or meaning.start > page.published:
         return meaning
     return replace(meaning, end=max(page.published, meaning.end or page.published))
+
+
+def _on_day_of(clock: Meaning, day: Meaning) -> Meaning:
+    """A time by the clock on the day that follows it: `8 am on Tuesday`."""
+    if day.timex_type != "DATE" or day.start is None or day.start != day.end:
+        return clock
+    value = f"{day.value}{clock.value[clock.value.index('T') :]}"
+    return replace(clock, value=value, start=day.start, end=day.end, anchor=day.start)
 
 
 def _joined(one: Found, two: Found, page: Page) -> bool:

@@ -154,10 +154,12 @@ def _cuts(whole: Period) -> tuple[date, date]:
 
 
 def nth_part(whole: Period, grain: str, number: int) -> Period:
-    """The first, second … week, quarter or half of a period; weeks are counted from its first day."""
+    """The first, second … week, quarter or half of a period; weeks are counted from its first day,
+    and -1 is the last.
+    """
     if grain in ("week", "day"):
         length = 7 if grain == "week" else 1
-        start = whole.start + (number - 1) * length * DAY
+        start = whole.start + (number - 1) * length * DAY if number > 0 else whole.end - (length - 1) * DAY
         end = min(start + (length - 1) * DAY, whole.end)
         if start > whole.end:
             raise ValueError(f"{whole.value} has no {grain} {number}")

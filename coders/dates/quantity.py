@@ -62,8 +62,11 @@ def resolve_set(slots: Slots, scene: Scene) -> Meaning | None:
         return Meaning("SET", value, None, None, _grain_of(value))
     if "weekday_set" in slots:
         return Meaning("SET", f"XXXX-WXX-{slots['weekday_set']}", None, None, "day")
+    if "weekpart" in slots:
+        return Meaning("SET", "XXXX-WXX-{}T{}".format(*str(slots["weekpart"]).split("/")), None, None, "day")
     if "weekday" in slots and "unit" not in slots:
-        return Meaning("SET", f"XXXX-WXX-{slots['weekday']}", None, None, "day")
+        part = f"T{slots['daypart']}" if "daypart" in slots else ""
+        return Meaning("SET", f"XXXX-WXX-{slots['weekday']}{part}", None, None, "day")
     if "daypart" in slots:
         return Meaning("SET", f"XXXX-XX-XXT{slots['daypart']}", None, None, "day")
     length = amount({"num": 1, **slots})

@@ -16,6 +16,7 @@ NONE: frozenset[str] = frozenset()
 
 RESOLVE: dict[str, Callable[[Slots, Scene], Meaning | None]] = {
     "date": absolute.resolve_date,
+    "days": absolute.resolve_days,
     "month": absolute.resolve_month,
     "year": absolute.resolve_year,
     "season": absolute.resolve_season,
@@ -65,9 +66,15 @@ class Page:
     def opener(self, found: Found) -> int:
         """The last token before an expression that is no article or other filler."""
         at = found.first - 1
-        while self.tags(at) & {"article", "approx"} and not self.tags(at) & {"since", "from", "between"}:
+        while self._fills(at):
             at -= 1
         return at
+
+    def _fills(self, at: int) -> bool:
+        tags = self.tags(at)
+        if "dot" in tags:  # of an abbreviation: `Nr. 2015`
+            return "numbering" in self.tags(at - 1)
+        return bool(tags & {"article", "approx"} and not tags & {"since", "from", "between", "over"})
 
 
 def readings(page: Page) -> list[Read]:
@@ -113,12 +120,22 @@ def _free(found: Found, page: Page) -> bool:
     """Whether no hyphen or at sign ties the expression to a word beside it (`Mai-Kundgebung`)."""
     text, shape = page.text, page.tokens.shape
     start, end = page.span(found).start, page.span(found).end
+    if _is_name(found, page):
+        return False
     if start and text[start - 1] in "-_@#/" and text[max(0, start - 2)].isalnum():
         return found.first >= 2 and shape[found.first - 2] != "."
     if text[end : end + 1] and text[end] in "-_@/" and text[end + 1 : end + 2].isalpha():
         known = found.last + 1 < len(shape) and shape[found.last + 1] != "."
         return known or found.rule.operation in ("duration", "ref")
     return True
+
+
+def _is_name(found: Found, page: Page) -> bool:
+    """Whether a capital within a sentence marks a name, where time words are written small."""
+    lexicon, word = page.grammar.lexicon, page.tokens.words[found.first]
+    if not lexicon.months_lowercase or not word.istitle() or found.rule.operation in ("holiday", "nth"):
+        return False
+    return found.first > 0 and page.tokens.words[found.first - 1][0].isalpha()
 
 
 def _scene(found: Found, page: Page, done: list[Read]) -> Scene:

@@ -18,10 +18,21 @@ from coders.dates.tense import Tenses, sentence_ends
 
 CORE = frozenset(
     {"year4", "fulldate", "daymonth", "oclock", "weekday", "weekday_abbr", "weekday_set", "weekpart", "month"}
-    | {"month_abbr", "season", "holiday", "unit", "units", "decade", "decade_adj", "century", "deixis"}
+    | {
+        "month_abbr",
+        "season",
+        "holiday",
+        "unit",
+        "units",
+        "decade",
+        "decade_adj",
+        "decade_year",
+        "century",
+        "deixis",
+    }
     | {"today", "today_adj", "daypart", "daypart_long", "night", "overnight", "freq", "long", "ref"}
     | {"dirunit", "weekend", "last_night", "today_part", "this_night", "season_now", "unit_acc"}
-    | {"quarter_code", "clock_digits", "clocktime", "someday", "ih", "ex"}
+    | {"quarter_code", "clock_digits", "clock_pm", "bc", "pm", "clocktime", "someday", "ih", "ex"}
 )
 """Tags of which every expression holds one at least."""
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from codebook.calendar import Value
-from codebook.records import Language
 from coders.dates import periods
 from coders.dates.absolute import resolve_date
 from coders.dates.periods import DAY, Period
@@ -70,11 +69,12 @@ def resolve_deictic(slots: Slots, scene: Scene) -> Meaning | None:
     ):
         return None
     part = _part(slots)
+    shift = slots.get("deixis", 0)
     if "last_night" in slots:
-        part = "NI" if scene.lexicon.language is Language.ENGLISH else "EV"
+        shift, _, part = str(slots["last_night"]).partition("/")
     if scene.published is None:
         return timed(undated("day"), part)
-    when = scene.published + int(slots.get("deixis", slots.get("last_night", 0))) * DAY
+    when = scene.published + int(shift) * DAY
     return timed(dated(periods.day(when), anchor=scene.published), part)
 
 
@@ -120,6 +120,8 @@ def resolve_period(slots: Slots, scene: Scene) -> Meaning | None:
         base = scene.base(grain) if "rel" in slots or grain == "day" else scene.published
         edge = slots.get("edge")
     if grain not in periods.CONTAINING or (grain == "day" and slots.get("dir") == -1):
+        return None
+    if slots.keys() == {"weekend"} and not scene.before.tags & {"firm", "over"}:
         return None
     if base is None:
         return undated(grain)
@@ -171,12 +173,18 @@ def _counted(base: date, grain: str, count: int) -> Meaning:
 def resolve_discourse(slots: Slots, scene: Scene) -> Meaning | None:
     """Two days later, the day before: counted from the last day that the text named."""
     grain, count = unit_of(slots), count_of(slots)
+    if (
+        "later_prep" in slots
+        and scene.after.word.isalpha()
+        and not scene.after.tags & {"in", "on", "at", "and"}
+    ):
+        return None  # `two years before the war` counts from the war
     if count is None or grain not in periods.CONTAINING:
         return amount(slots) if slots.keys() & {"num", "one", "few"} else None
     base = scene.base(grain)
     if base is None:
         return undated(grain)
-    return _counted(base, grain, count * int(slots["later"]))
+    return _counted(base, grain, count * int(slots.get("later", slots.get("later_prep", 1))))
 
 
 def resolve_daypart(slots: Slots, scene: Scene) -> Meaning | None:
@@ -190,12 +198,12 @@ def resolve_daypart(slots: Slots, scene: Scene) -> Meaning | None:
 
 def resolve_night(slots: Slots, scene: Scene) -> Meaning | None:
     """The night to a day: from the day before to that day."""
-    if slots.keys() == {"overnight"} and not {"in", "over", "during"} & scene.before.tags:
+    if slots.keys() == {"night"} and not {"in", "over"} & scene.before.tags:
         return None
     if "weekday_2" in slots:
         target = resolve_weekday(slots | {"weekday": slots["weekday_2"]}, scene)
     elif "month" in slots or "monthnum" in slots:
-        target = resolve_date(slots, scene)
+        target = resolve_date(slots | {"day": slots.get("day_2", slots["day"])}, scene)
     elif "weekday" in slots:
         target = resolve_weekday(slots, scene)
     elif scene.published is None:
@@ -214,9 +222,8 @@ def resolve_clock(slots: Slots, scene: Scene) -> Meaning | None:
     hour, minute = int(slots.get("hour", 0)), int(slots.get("num", 0))
     if "clocktime" in slots:
         hour, minute = (int(part) for part in re.split("[.:]", str(slots["clocktime"])))
-    if "clock_digits" in slots:
-        hour = int(slots["clock_digits"])
-    if "pm" in slots and hour < 12:
+    hour = int(slots.get("clock_digits", slots.get("clock_pm", hour)))
+    if slots.keys() & {"pm", "clock_pm"} and hour < 12:
         hour += 12
     if "am" in slots and hour == 12:
         hour = 0

@@ -116,22 +116,19 @@ def narrowed(meaning: Meaning, edge: Value | None) -> Meaning:
 def chosen(options: list[Period], scene: Scene) -> Period:
     """Of a period that comes back (a May, a Christmas), the one that the tense means.
 
-    Past: the latest that has begun by publication; future: the first that has not ended; in the present
-    the next if it is less than three quarters of a year away, otherwise, as without a tense, the nearest.
+    Past: the latest that has begun by publication; future: the first that has not ended; present: the
+    next if it is less than three quarters of a year away. Otherwise the past one, unless it lies as far
+    back and the next is at most a month off.
     """
     published = scene.published
     assert published is not None
     begun = [option for option in options if option.start <= published]
     ahead = [option for option in options if option.end >= published]
+    if not begun or not ahead:
+        return (begun or ahead)[-1 if begun else 0]
+    last, following = begun[-1], ahead[0]
+    since, until = (published - last.end).days, (following.start - published).days
     direction = scene.direction()
-    if direction == "past" and begun:
-        return begun[-1]
-    if direction == "future" and ahead:
-        return ahead[0]
-    if direction == "present" and ahead and (ahead[0].start - published).days < 270:
-        return ahead[0]
-    return min(options, key=lambda option: _distance(option, published))
-
-
-def _distance(option: Period, when: date) -> int:
-    return max((option.start - when).days, (when - option.end).days, 0)
+    if direction == "future" or (direction == "present" and until < 270):
+        return following
+    return following if direction != "past" and since > 270 and until <= 31 else last

@@ -31,7 +31,8 @@ class Symbols(dict[str, str]):
     def __init__(self, lexicon: DateLexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self.phrases = {word: TOKEN.findall(word) for word in lexicon.words if " " in word}
+        parts = {word: TOKEN.findall(word) for word in lexicon.words}
+        self.phrases = {word: found for word, found in parts.items() if len(found) > 1}
         self.parts = {part for parts in self.phrases.values() for part in parts}
         self.tagsets: dict[str, frozenset[str]] = {}
         self.characters: dict[frozenset[str], str] = {}
@@ -39,7 +40,7 @@ class Symbols(dict[str, str]):
             self[token] = self._character(self._tagset(token))
         for sample in SAMPLES:
             for suffix in ("", *lexicon.suffixes):
-                self._character(self._tagset(sample + suffix))
+                self._character(frozenset(self.tags(sample + suffix)))
         self.holding_cache: dict[str, str] = {}
 
     def _tagset(self, token: str) -> frozenset[str]:

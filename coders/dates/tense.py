@@ -4,6 +4,8 @@ from codebook.calendar import Cues
 
 REACH = 60
 """Tokens to either side that are looked at."""
+ENDING = 3
+"""By how many tokens a cue that is only an ending counts as farther away."""
 BREAKS = frozenset({",", ";", ":", "–"})
 _KNOWN_MAX = 50_000
 
@@ -32,6 +34,11 @@ class Tenses(dict[str, str | None]):
         if self.cues.future_endings and lower.endswith(self.cues.future_endings):
             return "future"
         return "past" if self.cues.past_endings and lower.endswith(self.cues.past_endings) else None
+
+    def told_by_ending(self, word: str) -> bool:
+        """Whether only the ending of a word speaks for a tense, which counts for less."""
+        lower = word.lower()
+        return not (lower in self.cues.future or lower in self.cues.past or lower in self.cues.present)
 
 
 def sentence_ends(words: list[str]) -> list[int]:
@@ -63,7 +70,8 @@ def guess(words: list[str], sentence: tuple[int, int], first: int, last: int, te
             found = tenses[word]
             if tenses.pairs and at + 1 < end and f"{word} {words[at + 1]}".lower() in tenses.pairs:
                 found = "future"
-            if found and distance < nearest:
-                best, nearest = found, distance
+            weight = distance + (ENDING if found and tenses.told_by_ending(word) else 0)
+            if found and weight < nearest:
+                best, nearest = found, weight
             at += step
     return best
