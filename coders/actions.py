@@ -7,8 +7,20 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
+from codebook.records import Span
 from coders.actors import Actor, Scene, place_country, resolve
-from coders.grammar import Slots, adposition, coordinated, lemma, noun_slots, relation, verb_lemmas, verb_slots
+from coders.grammar import (
+    Slots,
+    adposition,
+    clause_of,
+    coordinated,
+    is_passive,
+    lemma,
+    noun_slots,
+    relation,
+    verb_lemmas,
+    verb_slots,
+)
 
 MIN_HEAD = 5
 """Least letters of an event noun that may end a compound (Raketen·angriff)."""
@@ -72,6 +84,8 @@ def _rules(token: Token, scene: Scene) -> tuple[Rule, ...]:
 
 
 def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate | None:
+    if rule.pos == "noun" and _in_background(trigger, scene):
+        return None
     if not all(_holds(slot, wanted, trigger, slots, scene) for slot, wanted in rule.needs.items()):
         return None
     if any(_holds(slot, barred, trigger, slots, scene) for slot, barred in rule.bars.items()):
@@ -82,11 +96,29 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     targets = [a for a in targets if a.code not in {s.code for s in sources}]
     if not targets and rule.frame.place:
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
+    if not sources:
+        sources = _from_above(rule, trigger, slots, targets, scene)
+    if rule.frame.statement and not targets:
+        targets = _spoken_of(slots, sources, scene)
     pairs, guessed = _pairs(rule.frame, sources, targets, trigger, scene)
     if not pairs:
         return None
     code = _code(rule, trigger, scene)
     return Candidate(trigger, rule, code, tuple(pairs), guessed)
+
+
+def _in_background(noun: Token, scene: Scene) -> bool:
+    """`seit dem Angriff`, `vor dem Beginn der Offensive`: told only to place something else in time."""
+    words = scene.lexicon.actions.settings.get("background_prepositions", ())
+    token = noun
+    for _ in range(3):
+        preposition = adposition(token)
+        if preposition is not None:
+            return lemma(preposition) in words
+        if relation(token) != "nmod" or token.head.pos_ not in ("NOUN", "PROPN"):
+            return False
+        token = token.head
+    return False
 
 
 def _actors(
@@ -127,6 +159,32 @@ def _places(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
             if actor is not None:
                 return [actor]
     return []
+
+
+def _from_above(rule: Rule, trigger: Token, slots: Slots, targets: list[Actor], scene: Scene) -> list[Actor]:
+    """Who acts by the clause around: `sagte X bei einem Treffen mit Y`; `X startete eine Operation, bei der … wurde`."""
+    taken = {actor.code for actor in targets}
+    tokens: list[Token] = []
+    if rule.pos == "noun" and rule.frame.symmetric and targets:
+        tokens = slots.get("clause", [])
+    elif rule.pos == "verb" and relation(trigger) == "acl" and is_passive(trigger, scene.grammar):
+        above = clause_of(trigger.head)
+        if above.pos_ == "VERB" and trigger.head.head == above:
+            tokens = verb_slots(above, scene.grammar).get("subj", [])
+    return [a for token in tokens for a in resolve(token, scene) if a.code not in taken]
+
+
+def _spoken_of(slots: Slots, sources: list[Actor], scene: Scene) -> list[Actor]:
+    """The one other country that a statement is about, if it names just one."""
+    own = {actor.country for actor in sources}
+    named: dict[str, Actor] = {}
+    for content in slots.get("content", []):
+        for token in content.subtree:
+            if token.i in scene.names:
+                for actor in resolve(token, scene):
+                    if actor.country not in own:
+                        named.setdefault(actor.country, actor)
+    return list(named.values()) if len(named) == 1 else []
 
 
 def _pairs(
@@ -170,7 +228,8 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> "Actor |
     if other.code.startswith(("IGO", "NGO", "IMG")):
         return False
     step = f"no actor named: {kind} of {other.country}"
-    return Actor(other.country + ROLE_OF[kind], other.span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)
+    span = Span(trigger.idx, trigger.idx + len(trigger))
+    return Actor(other.country + ROLE_OF[kind], span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)
 
 
 def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:

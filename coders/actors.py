@@ -133,17 +133,23 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
 def _counterpart(head: Token, scene: Scene) -> list[Actor]:
     """sein russischer Amtskollege: the country named with it, the role of whom it is compared with."""
     phrase = noun_phrase(head, scene.grammar)
+    inside = {t.i for t in phrase}
     plain = compose(head, phrase, scene)
-    before = [a for a in scene.memory.mentioned if a.span.end <= head.idx and len(a.code) > 3
-              and a.head not in {t.i for t in phrase}]
+    if plain and plain[0].person:
+        return plain
+    before = [a for a in scene.memory.mentioned if a.span.end <= head.idx and len(a.code) > 3 and a.head not in inside]
     if not before:
         return plain
-    role = before[-1].code[3:] if not before[-1].code.startswith("IGO") else "GOV"
-    step = f"'{head.text}' takes the role {role} of '{before[-1].span.of(scene.doc.text)}'"
-    if plain:
-        country = plain[0].country
-        return [replace(plain[0], code=country + role, steps=(*plain[0].steps, step))]
-    return []
+    compared = next((a for a in reversed(before) if a.head in {t.i for t in head.sent}), before[-1])
+    role = "GOV" if compared.code.startswith("IGO") else compared.code[3:]
+    step = f"'{head.text}' takes the role {role} of '{compared.span.of(scene.doc.text)}'"
+    country = scene.names.get(next((t.i for t in phrase if t.i in scene.names), -1))
+    if country is not None and country[0].kind not in BODY_KINDS:
+        actor = Actor(country[0].code[:3] + role, _span(phrase), head.i, None, country[0].rule_id, (step,), person=True)
+        _introduce(_persons(phrase, {}, scene), actor, "", scene)
+        return [actor]
+    other = next((a for a in reversed(before) if a.country != compared.country and a.code[3:] == role), None)
+    return [replace(other, span=_span(phrase), head=head.i, steps=(*other.steps, step))] if other else []
 
 
 def compose(head: Token, phrase: list[Token], scene: Scene) -> list[Actor]:

@@ -29,6 +29,7 @@ class Grammar:
     object_control: frozenset[str]
     support: frozenset[str]
     relative: frozenset[str]
+    transparent: frozenset[str]
     compounding: bool
     passive_auxiliaries: frozenset[str]
     support_prepositions: frozenset[str]
@@ -53,6 +54,7 @@ class Grammar:
             object_control=words("object_control"),
             support=words("support_verbs"),
             relative=words("relative_pronouns"),
+            transparent=words("transparent_nouns"),
             compounding=bool(settings.get("compounding", False)),
             passive_auxiliaries=words("passive_auxiliaries"),
             support_prepositions=words("support_prepositions"),
@@ -131,11 +133,13 @@ def adposition(token: Token) -> Token | None:
 
 
 def coordinated(token: Token) -> list[Token]:
-    """A noun and everything coordinated with it."""
+    """A noun and everything coordinated with it, or with the name that stands in apposition to it."""
     out = [token]
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in NOMINAL:
             out.extend(coordinated(child))
+        elif relation(child) in ("flat", "appos"):
+            out.extend(coordinated(child)[1:])
     return out
 
 
@@ -194,7 +198,7 @@ def _nested(token: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]
             yield from _nested(child, grammar)
 
 
-def verb_slots(verb: Token, grammar: Grammar, depth: int = 0) -> Slots:
+def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = True) -> Slots:
     """Slot → heads of the noun phrases that fill it, by logical role.
 
     `subj` is who acts and `obj` who undergoes, whatever the voice; what the clause leaves out is taken
@@ -224,7 +228,7 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0) -> Slots:
             if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
                 _put(slots, ["content"], below)
     _by_agreement(verb, slots, grammar)
-    for names, filler in [found for child in inner for found in _nested(child, grammar)]:
+    for names, filler in [found for child in inner if nested for found in _nested(child, grammar)]:
         _put(slots, [name for name in names if name not in ("gen", "agent")], filler)
     if "obj" not in slots and "bare" in slots:
         slots["obj"] = slots["bare"]
@@ -323,7 +327,8 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     """Slot → heads, for an event noun: its own dependents, then those nested in them or set off from it.
 
     A genitive before its noun is `poss` (Russlands Angriff), one after it `gen`; `mod` holds its
-    adjectives and compound parts; `subj` is the subject of the supporting verb (führte Gespräche).
+    adjectives and compound parts; `subj` is the subject of the supporting verb (führte Gespräche), `clause`
+    the subject of whatever clause the noun stands in (sagte X bei einem Treffen mit Y).
     """
     slots: Slots = {}
     for child in noun.children:
@@ -348,12 +353,15 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     governor, passive = support_verb(noun, grammar)
     if governor is not None:
         group = {t.i for t in coordinated(noun)}
-        for name, tokens in verb_slots(governor, grammar).items():
+        for name, tokens in verb_slots(governor, grammar, nested=False).items():
             others = [t for t in tokens if t.i not in group and noun.i not in {x.i for x in coordinated(t)}]
             if others and name not in slots and name not in ("obj", "content", "bare"):
                 slots[name] = others
         if passive:
             slots.pop("obj", None)
+    above = clause_of(noun)
+    if "subj" not in slots and above.pos_ in ("VERB", "AUX") and above != noun:
+        slots["clause"] = [t for t in verb_slots(above, grammar, nested=False).get("subj", []) if t != noun]
     return slots
 
 
@@ -372,7 +380,7 @@ def _following(noun: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token
 def support_verb(noun: Token, grammar: Grammar) -> tuple[Token | None, bool]:
     """The verb that an event noun is the object, subject or complement of, if it only supports it."""
     first = noun
-    while first.dep_ == "conj" and first.head.pos_ in NOMINAL:
+    while first.dep_ == "conj" and first.head.pos_ in NOMINAL or lemma(first.head) in grammar.transparent:
         first = first.head
     head = first.head
     if head.pos_ not in ("VERB", "AUX") or relation(first) not in ("obj", "nsubj", "obl", "iobj"):
@@ -404,7 +412,7 @@ def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
     out = [head]
     for child in head.children:
         kind = relation(child)
-        if child.dep_ not in INSIDE and kind not in INSIDE or kind == "acl":
+        if child.dep_ not in INSIDE and kind not in INSIDE or kind == "acl" or child.is_space:
             continue
         if kind in ("nmod", "appos"):
             names = _slot_names(child, grammar) if kind == "nmod" else []
@@ -413,7 +421,7 @@ def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
         if kind == "punct" and child.text not in "-–":
             continue
         out.extend(noun_phrase(child, grammar))
-        if kind in ("amod", "compound", "nmod"):
+        if kind in ("amod", "compound") or kind == "nmod" and feature(head, "Number") == "Plur":
             for other in coordinated(child)[1:]:
                 out.extend(noun_phrase(other, grammar))
     return sorted(set(out), key=lambda token: token.i)
