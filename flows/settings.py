@@ -3,9 +3,11 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 
 from codebook.errors import Terminal
+from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Language
 
 
@@ -53,3 +55,9 @@ def _value(name: str, text: str, kind: object) -> object:
             raise Terminal(f"{name} must be a whole number, not {text!r}")
         return int(text)
     return text if kind is str else Path(text)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The codebook, read once a process."""
+    return load_lexicon()

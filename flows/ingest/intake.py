@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from codebook.records import Article, Language, PublishedBasis, Reason
+from coders.article import tag_times
 from coders.language import detect, label
 from flows.ingest.documents import Document, Intake, refuse
-from flows.ingest.published import BadDate, infer_date, read_date
-from flows.settings import Settings
+from flows.ingest.published import BadDate, FullDates, infer_date, read_date
+from flows.settings import Settings, lexicon
 
 _NAMES = {
     Language.GERMAN: "de deu ger german deutsch",
@@ -84,11 +85,17 @@ def _stranger(document: Document) -> str:
 
 def _published(document: Document, language: Language) -> tuple[date | None, PublishedBasis, str | None]:
     problem = None
+    find = full_dates(language)
     if document.published:
         try:
-            return read_date(document.published), PublishedBasis.METADATA, None
+            return read_date(document.published, full_dates=find), PublishedBasis.METADATA, None
         except BadDate as error:
             problem = str(error)
-    inferred = infer_date(document.text, full_dates=lambda line: ())
+    inferred = infer_date(document.text, full_dates=find)
     basis = PublishedBasis.INFERRED if inferred else PublishedBasis.NONE
     return inferred, basis, problem
+
+
+def full_dates(language: Language) -> FullDates:
+    """Finds the dates of a line as the language writes them; which of them are full days is not settled."""
+    return lambda line: tag_times(Article("", line, language), lexicon())

@@ -15,16 +15,19 @@ _LOCALES = ["de", "en", "sr", "sr-Latn", "hr", "bs"]
 _DIGITS_WITH_SLASH = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2,4}\b")
 
 
+FullDates = Callable[[str], Iterable[TimeRef]]
+
+
 class BadDate(ValueError):
     """A publication date that cannot be read, or can be read in two ways; the message says which."""
 
 
-def read_date(text: str) -> date:
+def read_date(text: str, *, full_dates: FullDates) -> date:
     """The day that a publication date names; a time of day and its zone are left aside.
 
     ISO 8601 and RFC 5322 are read as their standards say, anything else by dateparser with absolute dates
-    only. `14.10.2024` is day, month, year in all three languages; `03/04/2024` could be two days.
-    Raises BadDate.
+    only, and what it does not know (`14. oktobra 2024.`) by `full_dates`. `14.10.2024` is day, month, year
+    in all three languages; `03/04/2024` could be two days. Raises BadDate.
     """
     text = text.strip()
     for standard in (_iso, _rfc5322):
@@ -33,6 +36,7 @@ def read_date(text: str) -> date:
             return _plausible(found, text)
     orders = ["DMY", "MDY"] if _DIGITS_WITH_SLASH.match(text) else ["DMY"]
     readings = {reading for order in orders if (reading := _loose(text, order)) is not None}
+    readings = readings or {day for _, _, day in _named(text, full_dates)}
     if not readings:
         raise BadDate(f"the publication date {text!r} is no full date; write it as 2024-10-14")
     if len(readings) > 1:
@@ -90,9 +94,6 @@ _RUNNING = re.compile(
 )
 _PLACE_AT_MOST = 40  # characters of place and agency before the date of a dateline
 _FIRST_LINES = 10
-
-FullDates = Callable[[str], Iterable[TimeRef]]
-
 
 def infer_date(text: str, *, full_dates: FullDates) -> date | None:
     """The publication date that a text states in full, or None; nothing is ever guessed.
@@ -159,7 +160,7 @@ def _tier(line: str, start: int, end: int, *, early: bool) -> int | None:
 
 
 def _stands_alone(before: str, after: str) -> bool:
-    bracketed = before.rstrip().endswith("(") and _AFTER_CLOCK.match(after)[0].endswith(")")  # type: ignore[index]
+    bracketed = before.rstrip().endswith("(") and ")" in _AFTER_CLOCK.match(after)[0]  # type: ignore[index]
     return bracketed or not (before.strip(" \t|>-–•·") or _AFTER_CLOCK.sub("", after, count=1))
 
 

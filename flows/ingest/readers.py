@@ -229,7 +229,7 @@ class Format:
 
 
 FORMATS = (
-    Format("text", (".txt", ".text", ".md"), read_text),
+    Format("text", (".txt", ".text"), read_text),
     Format("html", (".html", ".htm", ".xhtml"), read_html),
     Format("JSON Lines", (".jsonl", ".ndjson"), read_jsonl),
     Format("csv", (".csv",), read_csv),

@@ -1,0 +1,127 @@
+"""Commands that need the coder alone: code, dates, explain, eval, codebook."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from codebook.errors import CodebookError, Terminal
+from flows.cli.options import DEFAULT_WAREHOUSE, Lines, Output, Warehouse, reading, show, writing
+from flows.show import print_faults, score_table
+
+app = typer.Typer()
+codebook_app = typer.Typer(help="The rules and lists by which events are coded.", no_args_is_help=True)
+
+
+@app.command()
+def code(source: Lines = None, out: Output = None) -> None:
+    """Code JSON Lines: a text a line in, its events a line out, in the same order."""
+    from flows.lines import code_lines
+    from flows.settings import load_settings
+
+    with reading(source) as lines, writing(out) as stream:
+        for line in code_lines(lines, settings=load_settings()):
+            stream.write(line + "\n")
+
+
+@app.command()
+def dates(source: Lines = None, out: Output = None) -> None:
+    """Tag time expressions in JSON Lines: a text a line in, its TIMEX3 values a line out."""
+    from flows.lines import date_lines
+    from flows.settings import load_settings
+
+    with reading(source) as lines, writing(out) as stream:
+        for line in date_lines(lines, settings=load_settings()):
+            stream.write(line + "\n")
+
+
+@app.command()
+def explain(
+    event_id: Annotated[str | None, typer.Argument(help="As in the tables events and mentions.")] = None,
+    text: Annotated[str | None, typer.Option(help="Code this text and explain its events.")] = None,
+    lang: Annotated[str | None, typer.Option(help="de, sr or en; told from the text if absent.")] = None,
+    published: Annotated[str | None, typer.Option(help="Day on which the text appeared.")] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    html: Annotated[Path | None, typer.Option(help="Write a page here instead.")] = None,
+) -> None:
+    """Say why an event was coded: its sentence, rule, actors and date."""
+    from flows.explain import as_html, explain, in_terminal
+    from flows.lines import code_text
+    from flows.settings import lexicon, load_settings
+    from warehouse.explain import find
+
+    if text is not None and event_id is None:
+        coded = code_text(text, lang=lang, published=published, settings=load_settings())
+        found = [(coded.article, event) for event in coded.events]
+    elif event_id is not None and text is None:
+        found = find(warehouse, event_id)
+    else:
+        raise Terminal("give either the id of an event or --text")
+    explanations = [explain(article, event, lexicon()) for article, event in found]
+    if html:
+        show(as_html(explanations), html)
+    elif not explanations:
+        show("No event is coded in this text.")
+    for explanation in explanations if not html else ():
+        show(in_terminal(explanation))
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
+    by: Annotated[str, typer.Option(help="lang, phenomenon or root.")] = "lang",
+    errors: Annotated[int, typer.Option(help="How many passages with errors to list.")] = 20,
+    predicted: Annotated[
+        Path | None, typer.Option(help="Score this output of `whowhom code` instead of coding the texts.")
+    ] = None,
+) -> None:
+    """Precision, recall and F1 on a gold set, with the errors listed."""
+    from flows.evaluate import BY, evaluate, read_records
+    from flows.lines import code_lines
+    from flows.settings import load_settings
+
+    if by not in BY:
+        raise Terminal(f"--by {by}: unknown; choose one of {', '.join(BY)}")
+    passages = read_records(gold)
+    if predicted:
+        answers = read_records(predicted)
+    else:
+        with reading(gold) as lines:
+            answers = [json.loads(line) for line in code_lines(lines, settings=load_settings())]
+    scores, faults = evaluate(passages, {one["id"]: one["events"] for one in answers}, by=by)
+    print_faults(Console(), faults[:errors])
+    show(score_table(scores, by=by))
+
+
+@codebook_app.command()
+def check() -> None:
+    """Load the whole codebook; every finding is named by file and line."""
+    from flows.settings import lexicon
+
+    try:
+        loaded = lexicon()
+    except CodebookError as error:
+        show("\n".join(error.problems))
+        raise typer.Exit(1) from error
+    show(f"the codebook holds: {len(loaded.rules)} rules, hash {loaded.hash}")
+
+
+@codebook_app.command()
+def stats() -> None:
+    """How many rules and lemmas there are, by language and CAMEO root."""
+    from flows.settings import lexicon
+
+    loaded = lexicon()
+    counts: Counter[tuple[str, str]] = Counter()
+    for rule_id, rule in loaded.rules.items():
+        counts[(rule.code or rule.frame.code)[:2], rule_id.split(".")[0]] += 1
+    languages = sorted({language for _, language in counts})
+    table = Table("root", "label", *(f"rules {language}" for language in languages))
+    for root in sorted({root for root, _ in counts}):
+        cells = (str(counts[root, language]) for language in languages)
+        table.add_row(root, loaded.cameo[root].label, *cells)
+    show(table)

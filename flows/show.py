@@ -1,0 +1,113 @@
+"""How results are printed: tables for people, CSV, JSON and Markdown for programs and pages."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from codebook.records import Reject
+from flows.evaluate import Fault, Score
+from warehouse.reports import Summary
+
+if TYPE_CHECKING:  # Prefect and spaCy take seconds to import, and most commands need neither
+    from flows.pipeline import Outcome
+
+_REJECTS_SHOWN = 10
+_FAULT_FIELDS = ("source", "code", "target", "date", "date_end", "status")
+
+
+class Form(StrEnum):
+    """How a table is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def as_text(table: pa.Table, form: Form) -> str | Table:
+    """A result as a terminal table, or as CSV with a header, or as a JSON array of objects."""
+    rows = table.to_pylist()
+    if form is Form.JSON:
+        return json.dumps(rows, ensure_ascii=False, indent=1, default=str)
+    if form is Form.CSV:
+        stream = io.StringIO()
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(table.column_names)
+        writer.writerows(row.values() for row in rows)
+        return stream.getvalue().rstrip("\n")
+    shown = Table(*table.column_names)
+    for row in rows:
+        shown.add_row(*("–" if cell is None else escape(str(cell)) for cell in row.values()))
+    return shown
+
+
+def print_outcome(console: Console, outcome: "Outcome") -> None:
+    """What one run did, and in words what it refused."""
+    loaded = outcome.loaded
+    console.print(
+        f"[bold]{loaded.articles}[/] new articles: {loaded.coded} coded, {loaded.empty} without events, "
+        f"{loaded.rejected} rejected; {outcome.known} known before, {loaded.duplicates} duplicates"
+    )
+    if outcome.resumed:
+        console.print(f"{outcome.resumed} of them had been coded by a run that was interrupted")
+    console.print(f"[bold]{loaded.events}[/] new events from {loaded.mentions} mentions")
+    print_rejects(console, outcome.rejects)
+
+
+def print_rejects(console: Console, rejects: Sequence[Reject]) -> None:
+    """The first of what was refused, each with its reason, and a count of the rest."""
+    for reject in rejects[:_REJECTS_SHOWN]:
+        console.print(f"  {reject.origin}: {reject.detail} [{reject.reason}]", markup=False, soft_wrap=True)
+    if len(rejects) > _REJECTS_SHOWN:
+        rest = Counter(reject.reason for reject in rejects[_REJECTS_SHOWN:])
+        words = ", ".join(f"{count} {reason}" for reason, count in rest.most_common())
+        console.print(f"  and {len(rejects) - _REJECTS_SHOWN} more ({words}); see the table rejects")
+
+
+def print_summary(console: Console, summary: Summary) -> None:
+    """What a warehouse holds: counts, the most frequent dyads, events by month."""
+    console.print(
+        f"The warehouse holds {summary.articles} articles: {summary.coded} coded, {summary.empty} without "
+        f"events, {summary.rejected} rejected; {summary.events} events from {summary.mentions} mentions."
+    )
+    dyads = Table("source", "target", "events", "mentions", "Goldstein mean", title="Top dyads")
+    for dyad in summary.top_dyads:
+        figures = (str(dyad.n_events), str(dyad.n_mentions), f"{dyad.goldstein_mean:.1f}")
+        dyads.add_row(dyad.source, dyad.target, *figures)
+    months = Table("month", "events", title="Events per month")
+    for month, count in summary.months:
+        months.add_row(month, str(count))
+    console.print(dyads, months)
+
+
+def score_table(scores: Mapping[str, Score], *, by: str) -> Table:
+    """Precision, recall and F1 on dyad and root, then the shares of found events that are right in full."""
+    table = Table(by, "gold", "P", "R", "F1", "code", "role", "date", "status", "quiet")
+    for name, score in scores.items():
+        figures = [score.precision, score.recall, score.f1]
+        shares = [score.share(figure) for figure in ("code", "role", "date", "status", "quiet")]
+        cells = ["–" if figure is None else f"{figure:.3f}" for figure in (*figures, *shares)]
+        table.add_row(name, str(score.found + score.missed), *cells)
+    return table
+
+
+def print_faults(console: Console, faults: Sequence[Fault]) -> None:
+    """Passages with what was missed or extra in them."""
+    for fault in faults:
+        passage = fault.passage
+        console.print(f"\n{passage['id']} {passage.get('published')} {passage['text']}", markup=False)
+        for kind, events in (("missed", fault.missed), ("extra", fault.extra)):
+            for event in events:
+                console.print(f"  {kind} {_fields(event)}", markup=False)
+
+
+def _fields(event: Mapping[str, Any]) -> str:
+    return " ".join(f"{name}={event[name]}" for name in _FAULT_FIELDS if event.get(name))
