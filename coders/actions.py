@@ -1,6 +1,6 @@
 """Rules fire on verbs and event nouns and read their source and target by role."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as DocSpan
@@ -92,8 +92,9 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         return None
     sources = _actors(rule.source, trigger, slots, scene, only_direct=True)
     taken = {actor.head for actor in sources}
-    targets = [a for a in _actors(rule.target, trigger, slots, scene) if a.head not in taken or rule.frame.symmetric]
-    targets = [a for a in targets if a.code not in {s.code for s in sources}]
+    others = {actor.code for actor in sources}
+    targets = [a for a in _actors(rule.target, trigger, slots, scene, besides=others)
+               if a.head not in taken or rule.frame.symmetric]
     if not targets and rule.frame.place:
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
     if not sources:
@@ -122,14 +123,16 @@ def _in_background(noun: Token, scene: Scene) -> bool:
 
 
 def _actors(
-    slot_names: tuple[str, ...], trigger: Token, slots: Slots, scene: Scene, *, only_direct: bool = False
+    slot_names: tuple[str, ...], trigger: Token, slots: Slots, scene: Scene, *, only_direct: bool = False,
+    besides: Collection[str] = (),
 ) -> list[Actor]:
-    """The actors of the first slot that has any."""
+    """The actors of the first slot that has any; `besides` are codes that do not count."""
     for slot in slot_names:
         tokens = slots.get(slot, [])
         if slot == "content":
-            tokens = [inner for token in tokens for inner in _inside(token, scene)]
-        found = [a for token in tokens for a in resolve(token, scene)]
+            inner = [i for token in tokens for i in _inside(token, scene)]
+            tokens = next(([t] for t in inner if any(a.code not in besides for a in resolve(t, scene))), [])
+        found = [a for token in tokens for a in resolve(token, scene) if a.code not in besides]
         if only_direct:
             found = [a for a in found if a.direct] or found
         if found:
@@ -145,7 +148,7 @@ def _inside(content: Token, scene: Scene) -> list[Token]:
     slots = verb_slots(content, scene.grammar)
     ordered = [*slots.get("subj", []), *slots.get("iobj", []), *slots.get("obj", [])]
     ordered += [t for name, tokens in slots.items() if name not in ("subj", "content") for t in tokens]
-    return [token for token in ordered if token.i in own][:1]
+    return [token for token in ordered if token.i in own]
 
 
 def _places(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
@@ -221,7 +224,7 @@ ROLE_OF = {"government": "GOV", "people": "CVL", "country": "", "state": "", "po
 
 def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> "Actor | None | bool":
     """An unnamed party by the frame's word: False to drop the event, None for a null actor."""
-    if kind == "drop":
+    if kind == "drop" or relation(trigger) == "amod":
         return False
     if kind == "null":
         return None

@@ -10,7 +10,7 @@ from codebook.gazetteer import Name
 from codebook.lexicon import LanguageLexicon
 from codebook.people import Person, office
 from codebook.records import Span
-from coders.grammar import Grammar, adposition, coordinated, feature, lemma, noun_phrase
+from coders.grammar import Grammar, adposition, coordinated, feature, lemma, noun_phrase, relation
 from coders.names import Match
 
 COUNTRY_KINDS = frozenset({"name", "long", "former", "adjective", "prefix", "demonym", "capital", "city", "region"})
@@ -154,7 +154,7 @@ def _counterpart(head: Token, scene: Scene) -> list[Actor]:
 
 def compose(head: Token, phrase: list[Token], scene: Scene) -> list[Actor]:
     """The actors of one noun phrase: body, or person, or country with role, or country alone."""
-    near = sorted(phrase, key=lambda token: (_depth(token, head), abs(token.i - head.i)))
+    near = sorted(phrase, key=lambda t: (t.i != head.i, relation(t) != "appos", _depth(t, head), abs(t.i - head.i)))
     names: dict[int, Name] = {}
     for token in near:
         if token.i in scene.names:

@@ -208,7 +208,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     slots: Slots = {}
     passive = is_passive(verb, grammar)
     inner: list[Token] = []
-    for child in verb.children:
+    auxiliaries = [c for c in verb.children if relation(c) == "aux"]
+    for child in sorted([*verb.children, *(c for a in auxiliaries for c in a.children)], key=lambda c: c.i):
         kind = relation(child)
         if kind in ("nsubj", "csubj"):
             undergoes = child.dep_.endswith(":pass") or passive
@@ -228,8 +229,11 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
                 _put(slots, ["content"], below)
     _by_agreement(verb, slots, grammar)
+    own = set(slots)
     for names, filler in [found for child in inner if nested for found in _nested(child, grammar)]:
-        _put(slots, [name for name in names if name not in ("gen", "agent")], filler)
+        if "agent" in names and passive and filler.i < verb.i and "subj" not in own:
+            names = ["subj"]
+        _put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
     if "obj" not in slots and "bare" in slots:
         slots["obj"] = slots["bare"]
     if depth < 4:
@@ -251,8 +255,13 @@ def _core_names(noun: Token, expected: str, grammar: Grammar) -> list[str]:
 def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
     """Of two subjects one is an object; and where the verb shows gender, who agrees with it acts."""
     subjects, objects = slots.get("subj", []), slots.get("obj", [])
-    if len(subjects) > 1:
-        best = min(subjects, key=lambda noun: (_disagrees(noun, verb), noun.i))
+    finite = any(feature(t, "VerbForm") == "Fin" for t in [verb, *(c for c in verb.children if relation(c) == "aux")])
+    if not subjects and len(objects) > 1 and finite and relation(verb) not in ("conj", "xcomp"):
+        actor = next((noun for noun in objects if noun.i > verb.i), objects[0])
+        slots["subj"], slots["obj"] = [actor], [noun for noun in objects if noun != actor]
+    elif len(subjects) > 1:
+        best = min(subjects, key=lambda noun: (
+            phrase_case(noun, grammar) != "nom", _disagrees(noun, verb), noun.i))
         slots["subj"] = [best]
         for other in subjects:
             if other != best:

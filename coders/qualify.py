@@ -69,9 +69,16 @@ def _around(verb: Token) -> list[tuple[Token, str]]:
             out.append((child, "modifier"))
         elif kind == "mark":
             out.append((child, "marker"))
+        if kind == "aux" and child.i == min(t.i for t in verb.subtree) and _conditional(verb):
+            out.append((child, "inversion"))
         elif kind in ("nsubj", "obj"):
             out.extend((c, "modifier") for c in child.children if relation(c) in ("det", "advmod"))
     return out
+
+
+def _conditional(verb: Token) -> bool:
+    """`Sollte Moskau …`, `Were Tokyo to refuse, …`: a clause that begins with its verb beside a main clause."""
+    return relation(verb) in ("advcl", "parataxis", "ccomp") and "?" not in verb.sent.text[-2:]
 
 
 def _governors(trigger: Token) -> list[tuple[Token, str]]:
