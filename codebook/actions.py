@@ -12,7 +12,7 @@ from codebook.participles import participles
 from codebook.records import Language
 
 CONTENT = ("occurred", "planned", "negated", "hypothetical")
-NO_TARGET = ("drop", "null", "government", "people", "country")
+NO_TARGET = ("drop", "null", "government", "people", "country", "adversary")
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
 SCOPES = ("modifier", "auxiliary", "governor", "marker", "inversion")

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from codebook.records import Span
-from coders.actors import Actor, Scene, place_country, resolve
+from coders.actors import BODY_KINDS, Actor, Scene, place_country, resolve
 from coders.grammar import (
     Slots,
     adposition,
@@ -230,9 +230,30 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> "Actor |
         return None
     if other.code.startswith(("IGO", "NGO", "IMG")):
         return False
+    if kind == "adversary":
+        return _adversary(other, trigger, scene) or False
     step = f"no actor named: {kind} of {other.country}"
     span = Span(trigger.idx, trigger.idx + len(trigger))
     return Actor(other.country + ROLE_OF[kind], span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)
+
+
+def _adversary(source: Actor, trigger: Token, scene: Scene) -> Actor | None:
+    """The one other country that the sentence names, else the one that the article is about beside the source's."""
+    named = {}
+    for token in trigger.sent:
+        match = scene.names.get(token.i)
+        if match is not None and match[0].kind not in BODY_KINDS and match[0].code[:3] != source.country:
+            named.setdefault(match[0].code[:3], token)
+    if len(named) == 1:
+        (country, token), = named.items()
+        step = f"the other country in the sentence, by '{token.text}'"
+        return Actor(country, Span(token.idx, token.idx + len(token)), token.i, None, "stand-in.adversary", (step,))
+    others = [code for code in scene.memory.countries if code != source.country]
+    if named or len(others) != 1:
+        return None
+    span = Span(trigger.idx, trigger.idx + len(trigger))
+    step = f"the other country that the article names, {others[0]}"
+    return Actor(others[0], span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
 
 
 def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:

@@ -228,11 +228,22 @@ def _remember(sentence: DocSpan, scene: Scene) -> None:
 
 
 def _distinct(events: list[Event]) -> list[Event]:
-    """One event for each sentence, pair and code: a verb and its noun may tell the same thing."""
+    """One event for each sentence, dyad, root, time and claim: a verb and its noun may tell the same thing."""
     kept: dict[tuple[object, ...], Event] = {}
     for event in events:
-        key = (event.sentence_number, event.source and event.source.code, event.target and event.target.code,
-               event.code, event.start)
-        if key not in kept or event.confidence > kept[key].confidence:
+        key = (event.sentence_number, _dyad(event), event.code[:2], event.start, event.status)
+        if key not in kept or _worth(event) > _worth(kept[key]):
             kept[key] = event
     return sorted(kept.values(), key=lambda e: (e.trigger, e.code))
+
+
+def _dyad(event: Event) -> tuple[str, str]:
+    """The two countries, or the two full codes when both parties are of one country."""
+    source = event.source.code if event.source else ""
+    target = event.target.code if event.target else ""
+    return (source, target) if source[:3] == target[:3] else (source[:3], target[:3])
+
+
+def _worth(event: Event) -> tuple[float, int, int]:
+    actors = [ref.code for ref in (event.source, event.target) if ref]
+    return event.confidence, sum(map(len, actors)), len(event.code)
