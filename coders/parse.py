@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 import coders.components  # noqa: F401  registers the factories that the shipped pipelines name
 from codebook.errors import Terminal
 from codebook.records import Language
+from coders.embedding import use_blas
 
 PIPELINES = Path(__file__).parent / "pipelines"
 _loaded: dict[tuple[Language, str], Pipeline] = {}
@@ -23,6 +24,7 @@ def pipeline(language: Language, name: str = "") -> Pipeline:
     """
     with _loading:
         if (language, name) not in _loaded:
+            use_blas()
             try:
                 _loaded[language, name] = spacy.load(name or PIPELINES / language.value)
             except OSError as error:

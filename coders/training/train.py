@@ -10,6 +10,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.training.corpus import Corpus as Reader
+from spacy.training.loop import DIR_MODEL_LAST
 from spacy.training.loop import train as run
 from spacy.util import load_config, load_model_from_config
 from thinc.api import Config, fix_random_seed
@@ -21,6 +22,8 @@ from coders.training.tokenizer import adapt_tokenizer
 
 HERE = Path(__file__).parent
 ARCHITECTURE = HERE / "config.cfg"
+FINISHED = "finished"
+"""Marks the folder of a stage that has been trained to its end: a second run goes on behind it."""
 
 
 def recipe_path(lang: str) -> Path:
@@ -44,6 +47,9 @@ def train(lang: str, *, shared: Path, work: Path, steps: int | None = None) -> P
     for stage, plan in recipe["stages"].items():
         folder = work / stage
         folder.mkdir(parents=True, exist_ok=True)
+        if (folder / FINISHED).exists():
+            done = folder / DIR_MODEL_LAST
+            continue
         nlp = _fresh(recipe, plan, folder) if done is None else _continued(done, plan, folder)
         corpus = build(nlp, recipe, shared, stage=stage)
         corpus.train.to_disk(folder / "train.spacy")
@@ -53,7 +59,7 @@ def train(lang: str, *, shared: Path, work: Path, steps: int | None = None) -> P
         if done is None:
             _initialize(nlp, corpus, folder / "train.spacy")
         _, done = run(nlp, folder, stdout=sys.stdout)
-        assert done is not None
+        (folder / FINISHED).touch()
     assert done is not None
     return done
 
