@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 from codebook.codes import load_codes
 from codebook.endings import Endings, load_endings
 from codebook.errors import CodebookError
-from codebook.people_table import Term, alias_rows, person_terms
+from codebook.people_table import Entry, Term, alias_rows, person_terms
 from codebook.records import Language
 from codebook.spelling import Spelling, load_spelling
 from codebook.tables import PACKAGE, read_table
@@ -34,7 +34,8 @@ COUNTRY = 3
 class Person:
     """A person of the codebook. `terms` are in order of time; `given` holds the given names of all spellings.
 
-    `widely_known` people may be meant by a bare surname; others need a given name, title or country.
+    `head`: a head of state or government. `widely_known` people may be meant by a bare surname; others
+    need a given name, title or country.
     """
 
     actor_id: str
@@ -42,6 +43,7 @@ class Person:
     surname: str
     given: tuple[str, ...]
     terms: tuple[Term, ...]
+    head: bool
     widely_known: bool
 
     @property
@@ -65,13 +67,17 @@ class People:
         """The skeleton under which the spellings of a name fall together; see `Spelling.key`."""
         return self.spelling.key(name)
 
-    def by_surname(self, surname: str) -> tuple[Person, ...]:
+    def by_surname(self, surname: str, *, day: date | None = None) -> tuple[Person, ...]:
         """The people who may be meant by a surname (of one word or several), in any case form or spelling.
 
         Exact spellings go before inflected ones, these before other romanisations; the first that
-        gives anybody decides, so the result holds the bearers of one name. It is for the caller to
-        choose among them by given name, country or office.
+        gives anybody decides, so the result holds the bearers of one name: first those in office on
+        `day`, heads of state and government before others, the widely known before the rest. It is for
+        the caller to choose among them by given name, country or office.
         """
+        return tuple(sorted(self._bearers(surname), key=lambda person: _precedence(person, day)))
+
+    def _bearers(self, surname: str) -> tuple[Person, ...]:
         folded = [self.spelling.fold(form) for form in self.endings.readings(surname)]
         for form in folded:
             for spelt in (form, self.spelling.without_particles(form)):
@@ -84,17 +90,17 @@ class People:
                     return self.skeletons[skeleton]
         return ()
 
-    def by_name(self, name: str) -> tuple[Person, ...]:
+    def by_name(self, name: str, *, day: date | None = None) -> tuple[Person, ...]:
         """The people whose given name and surname `name` holds, in either order.
 
         Initials and similar spellings of the given name count ("W. Putin", "Aliaksandr Lukashenko"); a
         given name of somebody else does not ("Hunter Biden"). A single word is a surname. Of several
-        bearers those whose given names fit best are returned.
+        bearers those whose given names fit best are returned, in the order of `by_surname`.
         """
         words = name.split()
         for size in range(len(words), 0, -1):
             for surname, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-                bearers = self.by_surname(" ".join(surname))
+                bearers = self.by_surname(" ".join(surname), day=day)
                 fits = [self.given_fit(rest, person) for person in bearers]
                 best = max(fits, default=0)
                 if best > 0:
@@ -123,6 +129,11 @@ class People:
     def _leading(self, given: Sequence[str]) -> set[str]:
         """The keys of a person's given names, of the first up to all of them, joined."""
         return {key for size in range(1, len(given) + 1) for key in self.spelling.keys("".join(given[:size]))}
+
+
+def _precedence(person: Person, day: date | None) -> tuple[bool, bool, bool]:
+    serving = day is None or any(term.first <= day <= term.last for term in person.terms)
+    return (not serving, not person.head, not person.widely_known)
 
 
 def office(person: Person, day: date | None) -> tuple[str, str] | None:
@@ -170,13 +181,15 @@ def load_people(language: Language, *, codebook: Path = PACKAGE) -> People:
     persons: dict[str, Person] = {}
     surnames: dict[str, list[Person]] = {}
     skeletons: dict[str, list[Person]] = {}
-    for actor_id, (name, surname, terms, known) in table.items():
-        spellings = [(name, surname)]
-        spellings += [(alias, last or _surname(alias, name, surname)) for alias, last in aliases[actor_id]]
+    for actor_id, entry in table.items():
+        spellings = [(entry.name, entry.surname)]
+        spellings += [(alias, last or _surname(alias, entry)) for alias, last in aliases[actor_id]]
         given = tuple(dict.fromkeys(part for full, last in spellings for part in _given(full, last)))
-        person = Person(actor_id, name, surname, given, terms, known)
+        person = Person(
+            actor_id, entry.name, entry.surname, given, entry.terms, entry.head, entry.widely_known
+        )
         persons[actor_id] = person
-        romanised = not spelling.romanised.isdisjoint(term.code[:COUNTRY] for term in terms)
+        romanised = not spelling.romanised.isdisjoint(term.code[:COUNTRY] for term in entry.terms)
         for _, last in spellings:
             for form in _index_forms(last, spelling):
                 _put(surnames, spelling.fold(form), person)
@@ -185,10 +198,10 @@ def load_people(language: Language, *, codebook: Path = PACKAGE) -> People:
     return People(language, persons, spelling, endings, _frozen(surnames), _frozen(skeletons))
 
 
-def _surname(alias: str, name: str, surname: str) -> str:
+def _surname(alias: str, entry: Entry) -> str:
     """The surname within another spelling: as many words as in the name, at the same end of it."""
-    words, size = alias.split(), len(surname.split())
-    return " ".join(words[:size] if name.startswith(f"{surname} ") else words[-size:])
+    words, size = alias.split(), len(entry.surname.split())
+    return " ".join(words[:size] if entry.name.startswith(f"{entry.surname} ") else words[-size:])
 
 
 def _given(name: str, surname: str) -> list[str]:
@@ -209,8 +222,4 @@ def _put(index: dict[str, list[Person]], form: str, person: Person) -> None:
 
 
 def _frozen(index: Mapping[str, Sequence[Person]]) -> dict[str, tuple[Person, ...]]:
-    """Widely known people first, so that the first of several is the one whom news means."""
-    return {
-        form: tuple(sorted(bearers, key=lambda person: not person.widely_known))
-        for form, bearers in index.items()
-    }
+    return {form: tuple(bearers) for form, bearers in index.items()}

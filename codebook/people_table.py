@@ -12,8 +12,20 @@ from codebook.codes import Codes
 from codebook.records import Language
 from codebook.tables import Row, read_table
 
-COLUMNS = ("actor_id", "name", "surname", "code", "valid_from", "valid_to", "seen_from", "seen_to", "basis")
+COLUMNS = (
+    "actor_id",
+    "name",
+    "surname",
+    "rank",
+    "code",
+    "valid_from",
+    "valid_to",
+    "seen_from",
+    "seen_to",
+    "basis",
+)
 BASES = ("factbook", "world-leaders-2019", "general")
+HEAD = "head"
 ACTOR_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -37,13 +49,21 @@ class Term:
         return self.from_known if day < self.first else self.to_known
 
 
-Entry = tuple[str, str, tuple[Term, ...], bool]
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The lines of one person; `head` of state or government, `widely_known` if not from a mere list."""
+
+    name: str
+    surname: str
+    terms: tuple[Term, ...]
+    head: bool
+    widely_known: bool
 
 
 def person_terms(
     codebook: Path, countries: Collection[str], codes: Codes, problems: list[str]
 ) -> dict[str, Entry]:
-    """Actor id → name, surname, terms in order of time, and whether the person is widely known."""
+    """Actor id → what the lines of a person say, terms in order of time."""
     rows: dict[str, list[Row]] = {}
     for row in read_table(codebook / "actors" / "people.csv", columns=COLUMNS, problems=problems):
         _check(row, countries, codes, problems)
@@ -56,8 +76,13 @@ def person_terms(
         for row in lines[1:]:
             if (row["name"], row["surname"]) != (lines[0]["name"], lines[0]["surname"]):
                 problems.append(f"{row.at}: {actor_id} is named otherwise in {lines[0].at}; use one name")
-        known = any(row["basis"] == "general" for row in lines)
-        table[actor_id] = (lines[0]["name"], lines[0]["surname"], tuple(term for _, term in terms), known)
+        table[actor_id] = Entry(
+            name=lines[0]["name"],
+            surname=lines[0]["surname"],
+            terms=tuple(term for _, term in terms),
+            head=any(row["rank"] == HEAD for row in lines),
+            widely_known=any(row["basis"] == "general" or row["rank"] == HEAD for row in lines),
+        )
     return table
 
 
@@ -86,6 +111,8 @@ def _check(row: Row, countries: Collection[str], codes: Codes, problems: list[st
         problems.append(f"{row.at}: surname {row['surname']!r} is no part of the name {row['name']!r}")
     if row["basis"] not in BASES:
         problems.append(f"{row.at}: basis is {row['basis']!r}; allowed: {', '.join(BASES)}")
+    if row["rank"] not in ("", HEAD):
+        problems.append(f"{row.at}: rank is {row['rank']!r}; write {HEAD} for heads of state and government")
     parts = re.findall("...", row["code"])
     organisations = {organisation.code for organisation in codes.organisations.values()}
     if row["code"] not in organisations and parts[:1] and parts[0] not in (*countries, "IGO", "NGO"):

@@ -127,6 +127,22 @@ def test_other_people_and_words_are_nobody(people: dict[str, People], language: 
     assert people[language].by_name(name) == ()
 
 
+@pytest.mark.parametrize(
+    ("surname", "day", "first"),
+    [
+        ("Kim", date(2019, 1, 1), "prk-kim-jong-un"),
+        ("Johnson", date(2020, 5, 5), "gbr-johnson-boris"),
+        ("Johnson", date(2024, 5, 5), "usa-johnson-mike"),
+        ("Li", date(2024, 5, 5), "chn-li-qiang"),
+        ("Li", date(2020, 5, 5), "chn-li-keqiang"),
+    ],
+)
+def test_of_several_bearers_the_one_in_office_comes_first(
+    people: dict[str, People], surname: str, day: date, first: str
+) -> None:
+    assert people["en"].by_surname(surname, day=day)[0].actor_id == first
+
+
 def test_a_shared_surname_gives_all_its_bearers(people: dict[str, People]) -> None:
     found = {person.actor_id for person in people["en"].by_surname("Sharif")}
     assert {"pak-sharif-nawaz", "pak-sharif-shehbaz"} <= found
@@ -173,24 +189,24 @@ def test_there_are_enough_people_with_a_stated_basis(people: dict[str, People]) 
 @pytest.mark.parametrize(
     ("line", "finding"),
     [
-        ("xyz-doe-jane,Jane Doe,Doe,XYZGOV,2020-01-01,,,,general", "begins with no country or organisation"),
-        ("deu-doe-jane,Jane Doe,Doe,DEUZZZ,2020-01-01,,,,general", "has a role that is not in sectors.csv"),
-        ("deu-doe-jane,Jane Doe,Roe,DEUGOV,2020-01-01,,,,general", "surname 'Roe' is no part of the name"),
-        ("deu-doe-jane,Jane Doe,Doe,DEUGOV,2020-13-01,,,,general", "valid_from '2020-13-01' is no date"),
+        ("xyz-doe-jane,Jane Doe,Doe,,XYZGOV,2020-01-01,,,,general", "begins with no country or organisation"),
+        ("deu-doe-jane,Jane Doe,Doe,,DEUZZZ,2020-01-01,,,,general", "has a role that is not in sectors.csv"),
+        ("deu-doe-jane,Jane Doe,Roe,,DEUGOV,2020-01-01,,,,general", "surname 'Roe' is no part of the name"),
+        ("deu-doe-jane,Jane Doe,Doe,,DEUGOV,2020-13-01,,,,general", "valid_from '2020-13-01' is no date"),
         (
-            "deu-doe-jane,Jane Doe,Doe,DEUGOV,2021-01-01,2020-01-01,,,general",
+            "deu-doe-jane,Jane Doe,Doe,,DEUGOV,2021-01-01,2020-01-01,,,general",
             "the term ends 2020-01-01 before",
         ),
-        ("deu-doe-jane,Jane Doe,Doe,DEUGOV,,,,,general", "neither valid_from nor seen_from is given"),
-        ("deu-doe-jane,Jane Doe,Doe,DEUGOV,2020-01-01,,,,gossip", "basis is 'gossip'"),
+        ("deu-doe-jane,Jane Doe,Doe,,DEUGOV,,,,,general", "neither valid_from nor seen_from is given"),
+        ("deu-doe-jane,Jane Doe,Doe,,DEUGOV,2020-01-01,,,,gossip", "basis is 'gossip'"),
         (
-            "deu-doe-jane,Jane Doe,Doe,DEUGOV,2020-01-01,2022-01-01,,,general\n"
-            "deu-doe-jane,Jane Doe,Doe,DEULEG,2021-01-01,,,,general",
+            "deu-doe-jane,Jane Doe,Doe,,DEUGOV,2020-01-01,2022-01-01,,,general\n"
+            "deu-doe-jane,Jane Doe,Doe,,DEULEG,2021-01-01,,,,general",
             "begins 2021-01-01, before the office of",
         ),
         (
-            "deu-doe-jane,Jane Doe,Doe,DEUGOV,2020-01-01,,,,general\n"
-            "deu-doe-jane,Jane Doe,Doe,DEULEG,2021-01-01,,,,general",
+            "deu-doe-jane,Jane Doe,Doe,,DEUGOV,2020-01-01,,,,general\n"
+            "deu-doe-jane,Jane Doe,Doe,,DEULEG,2021-01-01,,,,general",
             "has no end, though",
         ),
     ],
