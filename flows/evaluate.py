@@ -86,7 +86,7 @@ def evaluate(
     gold: Iterable[Record], predicted: Mapping[str, Sequence[Record]], *, by: str = "lang"
 ) -> tuple[dict[str, Score], list[Fault]]:
     """Scores by group, `ALL` among them, and the passages that are not right. `by` is one of BY."""
-    scores: defaultdict[str, Score] = defaultdict(Score)
+    scores: defaultdict[str, Score] = defaultdict(Score, ALL=Score())
     faults = []
     for passage in gold:
         events: Sequence[Record] = passage["events"]
@@ -163,9 +163,7 @@ def _same_dyad_and_root(claim: Record, event: Record) -> bool:
 def _closeness(claim: Record, event: Record) -> tuple[bool, bool, bool]:
     """Whether code, date and roles agree in full; a gold code of two digits is right for its whole root."""
     codes = [code for code in _answers(event, "code") if code]
-    code = any(
-        claim["code"] == one or (len(one) == 2 and claim["code"].startswith(one)) for one in codes
-    )
+    code = any(claim["code"] == one or (len(one) == 2 and claim["code"].startswith(one)) for one in codes)
     days = [[event.get("date"), event.get("date_end") or event.get("date")], *(event.get("date_any") or ())]
     claimed = [claim.get("date"), claim.get("date_end") or claim.get("date")]
     date = bool(event.get("date")) and claimed in [list(one) for one in days]

@@ -4,6 +4,9 @@ It runs on Prefect's embedded server with no set-up, on any other when PREFECT_A
 trying again may mend (Transient) is retried.
 """
 
+import atexit
+import gc
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -154,3 +157,15 @@ def _progress(total: int) -> Iterator[Any]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task_id = bar.add_task("coding", total=total)
         yield lambda: bar.advance(task_id)
+
+
+@atexit.register
+def _forget_duckdb() -> None:
+    """Prevents pages of leak warnings by DuckDB's bindings when the interpreter ends.
+
+    Prefect's background threads keep alive what a flow refers to, beyond the interpreter's own clean-up.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("duckdb", "_duckdb", "warehouse"):
+            vars(module).clear()
+    gc.collect()

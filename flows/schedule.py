@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 import httpx
-from prefect.schedules import Cron, Interval, Schedule
+from prefect.schedules import Cron, Schedule
 from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_API_PORT, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
@@ -33,11 +33,6 @@ def cron(expression: str) -> Schedule:
     except ValueError as error:
         remedy = "give one such as '0 6 * * *', every day at 06:00 UTC"
         raise Terminal(f"--cron {expression!r} is no cron expression; {remedy}") from error
-
-
-def every(seconds: float) -> Schedule:
-    """A run every so many seconds."""
-    return Interval(timedelta(seconds=seconds))
 
 
 def serve(inbox: str, *, warehouse: Path, schedule: Schedule, metadata: Path | None = None) -> None:

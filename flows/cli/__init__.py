@@ -5,11 +5,8 @@ Exit codes: 0 done, also when some input was refused (the summary names it, the 
 says what to do. Prefect and spaCy take seconds to import, so the commands that need them import them.
 """
 
-import atexit
 import os
 import sys
-import threading
-from typing import NoReturn
 
 import typer
 from rich.console import Console
@@ -30,32 +27,10 @@ app.add_typer(coding.codebook_app, name="codebook")
 
 def main() -> None:
     """Run the command; an error made on purpose is one message and exit code 2, never a traceback."""
-    code = _exit_code()
-    if "prefect" in sys.modules:
-        _leave(code)
-    sys.exit(code)
-
-
-def _leave(code: int) -> NoReturn:
-    """End as the interpreter does, but without its clean-up of modules.
-
-    Prefect's background threads keep the modules of a flow alive beyond that, and DuckDB's bindings then
-    print pages of leak warnings.
-    """
-    threading._shutdown()  # type: ignore[attr-defined]
-    atexit._run_exitfuncs()
-    sys.stdout.flush()
-    os._exit(code)
-
-
-def _exit_code() -> int:
     try:
         app()
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
     except WhowhomError as error:
         Console(stderr=True).print(f"whowhom: {error}", style="red", markup=False, soft_wrap=True)
-        return 2
+        sys.exit(2)
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

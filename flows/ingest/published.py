@@ -95,6 +95,7 @@ _RUNNING = re.compile(
 _PLACE_AT_MOST = 40  # characters of place and agency before the date of a dateline
 _FIRST_LINES = 10
 
+
 def infer_date(text: str, *, full_dates: FullDates) -> date | None:
     """The publication date that a text states in full, or None; nothing is ever guessed.
 

@@ -1,0 +1,9 @@
+"""Prefect for tests: a home of its own, so that a user's server and runs are neither used nor touched."""
+
+import os
+import tempfile
+
+os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="whowhom-prefect-")
+os.environ.pop("PREFECT_API_URL", None)
+
+import flows  # noqa: F401  gives Prefect its settings before a test imports it
