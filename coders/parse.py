@@ -1,11 +1,13 @@
 """Trained pipelines: loaded once a process, used by every language alike."""
 
 import threading
+from functools import cache
 from pathlib import Path
 
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 import coders.components  # noqa: F401  registers the factories that the shipped pipelines name
 from codebook.errors import Terminal
@@ -38,7 +40,14 @@ def pipeline(language: Language, name: str = "") -> Pipeline:
 
 def parse(text: str, language: Language, name: str = "") -> Doc:
     """One parsed document of folded text."""
-    return pipeline(language, name)(text)
+    nlp = pipeline(language, name)
+    with _pools().limit(limits=1):  # its matrices are small: more threads only wait for each other
+        return nlp(text)
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def pipeline_versions() -> dict[str, str]:
