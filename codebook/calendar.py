@@ -78,7 +78,11 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words and endings that give away the tense of a clause."""
+    """Words and endings that give away the tense of a clause.
+
+    An auxiliary makes a past only with a word that looks like a participle; `stative` verbs tell what is,
+    not what happened; `ordinary` words have one of the endings and mean nothing.
+    """
 
     past: frozenset[str]
     future: frozenset[str]
@@ -87,6 +91,8 @@ class Cues:
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     ordinary: frozenset[str]
+    auxiliary: frozenset[str]
+    participle: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,6 +147,8 @@ def load_dates(language: Language, folder: Path = SHIPPED) -> DateLexicon:
             past_endings=tuple(tense["past_endings"]),
             future_endings=tuple(tense["future_endings"]),
             ordinary=frozenset(tense["ordinary"]),
+            auxiliary=frozenset(tense["auxiliary"]),
+            participle=re.compile(tense["participle"]),
         ),
         nouns_capitalised=data["nouns_capitalised"],
         months_lowercase=data["months_lowercase"],
@@ -209,20 +217,31 @@ def _problems(data: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg
             yield flag, f"{flag} must be true or false"
     if missing:
         return
-    for part in Cues.__slots__:
-        if not _is_words(data["tense"].get(part)):
-            yield part, f"tense.{part} must be a list of words"
+    yield from _tense_problems(data["tense"])
     yield from _word_problems(data)
     known = NUMERIC | frozenset(data["words"]) | frozenset(data.get("compounds", {}))
     for operation, rules in data["rules"].items():
         if operation not in OPERATIONS:
-            yield operation, f"rules.{operation} is unknown; there are {', '.join(sorted(OPERATIONS))}"
+            yield (
+                f"rules.{operation}",
+                f"rules.{operation} is unknown; there are {', '.join(sorted(OPERATIONS))}",
+            )
             continue
         for name, pattern in rules.items():
-            yield from (
-                (name, f"rules.{operation}.{name} {message}")
-                for message in _faults(pattern, known, operation)
-            )
+            for message in _faults(pattern, known, operation):
+                yield f"rules.{operation}.{name}", f"rules.{operation}.{name} {message}"
+
+
+def _tense_problems(tense: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]
+    for part in Cues.__slots__:
+        if part != "participle" and not _is_words(tense.get(part)):
+            yield f"tense.{part}", f"tense.{part} must be a list of words"
+    try:
+        re.compile(tense.get("participle", ""))
+    except (re.error, TypeError) as error:
+        yield "tense.participle", f"tense.participle must be a regular expression ({error})"
+    if not tense.get("participle"):
+        yield "tense.participle", "tense.participle must say what a participle looks like"
 
 
 def _word_problems(data: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]
@@ -230,14 +249,17 @@ def _word_problems(data: dict) -> Iterator[tuple[str, str]]:  # type: ignore[typ
         lists = entries.values() if isinstance(entries, dict) else [entries]
         for listed in lists:
             if not _is_words(listed) or not listed:
-                yield tag, f"words.{tag} must hold lists of words, none of them empty"
+                yield f"words.{tag}", f"words.{tag} must hold lists of words, none of them empty"
                 continue
             for word in listed:
                 if word.count("{") != word.count("}") or word != " ".join(word.split()):
-                    yield word, f"words.{tag}: {word!r} must have its braces closed and single spaces"
+                    yield (
+                        f"words.{tag}",
+                        f"words.{tag}: {word!r} must have its braces closed and single spaces",
+                    )
     for tag, parts in data.get("compounds", {}).items():
         if len(parts) != 2 or not set(parts) <= set(data["words"]):
-            yield tag, f"compounds.{tag} must name two tags of [words], not {parts}"
+            yield f"compounds.{tag}", f"compounds.{tag} must name two tags of [words], not {parts}"
 
 
 def _is_words(listed: object) -> bool:
@@ -263,6 +285,13 @@ def _faults(pattern: object, known: frozenset[str], operation: str) -> Iterator[
 
 
 def _line(source: str, key: str) -> int:
-    """The first line on which a key or word stands, 1 when it does not."""
-    found = re.search(rf"^.*(?<![\w.]){re.escape(key)}(?!\w)", source, re.M)
-    return source.count("\n", 0, found.start()) + 1 if found else 1
+    """The line of a dotted key, whether it is a table or stands in one; 1 when it is nowhere."""
+    lines = source.splitlines()
+    if f"[{key}]" in lines:
+        return lines.index(f"[{key}]") + 1
+    table, _, name = key.rpartition(".")
+    start = lines.index(f"[{table}]") if f"[{table}]" in lines else 0
+    found = (
+        at for at, line in enumerate(lines[start:], start) if re.match(rf'"?{re.escape(name)}"?\s*=', line)
+    )
+    return next(found, 0) + 1

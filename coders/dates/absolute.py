@@ -60,6 +60,8 @@ def _days(month: int, day: int, *, around: int) -> list[Period]:
             found.append(periods.day(date(year, month, day)))
         except ValueError:
             continue
+    if not found:
+        raise ValueError(f"no month {month} has a day {day}")
     return found
 
 

@@ -14,7 +14,7 @@ def linked(page: Page, readings: list[Read]) -> list[Read]:
     out = [(found, _since(found, meaning, page)) for found, meaning in readings]
     for i in range(len(out) - 1):
         (one, start), (two, end) = out[i], out[i + 1]
-        if one.rule.operation == "clock" and end.grain == "day" and 0 <= two.first - one.last < 3:
+        if one.rule.operation == "clock" and end.grain == "day" and _beside(one, two, page):
             out[i] = (one, _on_day_of(start, end))
         if not _joined(one, two, page):
             continue
@@ -37,6 +37,11 @@ def _since(found: Found, meaning: Meaning, page: Page) -> Meaning:
     if not tags & {"since", "starting"} or meaning.start > page.published:
         return meaning
     return replace(meaning, end=max(page.published, meaning.end or page.published))
+
+
+def _beside(one: Found, two: Found, page: Page) -> bool:
+    """Whether nothing but `on the` stands between two expressions."""
+    return all(page.tags(at) & {"on", "article"} for at in range(one.last, two.first))
 
 
 def _on_day_of(clock: Meaning, day: Meaning) -> Meaning:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from codebook.records import Span
 from coders.dates import absolute, quantity, relative
 from coders.dates.recognise import Found, Grammar, Tokens, candidates, stretches
 from coders.dates.scene import Meaning, Neighbour, Scene, Slots
-from coders.dates.tense import guess
+from coders.dates.tense import clause, guess
 
 Tense = Callable[[Span], str | None]
 Read = tuple[Found, Meaning]
@@ -141,23 +142,26 @@ def _is_name(found: Found, page: Page) -> bool:
 def _scene(found: Found, page: Page, done: list[Read]) -> Scene:
     sentence = page.tokens.sentence(found.first)
 
-    def tense() -> str | None:
+    def tense(*, narrow: bool = False) -> str | None:
         if page.tense is not None:
             return page.tense(page.span(found))
-        return guess(page.tokens.words, sentence, found.first, found.last, page.grammar.tenses)
+        words, first, last = page.tokens.words, found.first, found.last
+        bounds = clause(words, sentence, first, last) if narrow else sentence
+        return guess(words, bounds, first, last, page.grammar.tenses)
 
     def named() -> Iterator[tuple[Meaning, bool]]:
         for earlier, meaning in reversed(done):
             if meaning.timex_type in ("DATE", "TIME") and meaning.start is not None:
                 yield meaning, earlier.first >= sentence[0]
 
-    def words() -> frozenset[str]:
-        return frozenset(word.lower() for word in page.tokens.words[slice(*sentence)])
+    def words() -> list[str]:
+        return page.tokens.words[slice(*sentence)]
 
     return Scene(
         published=page.published,
         named=named,
         tense=tense,
+        clause_tense=partial(tense, narrow=True),
         head=page.tokens.words[found.first],
         beside=page.neighbour(found.first - 1),
         before=page.neighbour(page.opener(found)),

@@ -86,7 +86,7 @@ def compile_grammar(lexicon: DateLexicon) -> Grammar:
         character: tuple(rule for rule in rules if character in rule.first) for character in symbols.tagsets
     }
     telling = "".join({character for tag in CORE for character in symbols.last_characters(tag)})
-    return Grammar(lexicon, symbols, Tenses(lexicon.cues), starts, re.compile(f"[{telling}]"))
+    return Grammar(lexicon, symbols, Tenses(lexicon), starts, re.compile(f"[{telling}]"))
 
 
 def tokenize(text: str, grammar: Grammar) -> Tokens | None:

@@ -11,6 +11,9 @@ from coders.dates.periods import DAY, Period
 from coders.dates.quantity import amount, count_of, unit_of
 from coders.dates.scene import Meaning, Scene, Slots, dated, narrowed, timed, undated
 
+HEADLINE = 6
+"""Tokens of a sentence that needs no verb."""
+
 
 def resolve_weekday(slots: Slots, scene: Scene) -> Meaning | None:
     """A weekday: by tense, by last, this or next, or within a week that is named."""
@@ -95,10 +98,17 @@ def resolve_today(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 def _tells_a_state(scene: Scene) -> bool:
-    """Whether the sentence is in the present, its verb one of being or having, and no hour is named."""
-    if scene.tense() in ("past", "future") or "hour" in scene.after.tags or "clocktime" in scene.after.tags:
+    """Whether a clause in the present tells how things are, not what happens on the day.
+
+    It tells what happens when its tense is another, when an hour is named or when its verb is one of
+    acts (`tagt`, `meets`), and in a headline.
+    """
+    if scene.clause_tense() in ("past", "future"):
         return False
-    return bool(scene.sentence() & scene.lexicon.cues.stative)
+    cues, words = scene.lexicon.cues, scene.sentence()
+    acts = (word.lower() in cues.present and word.lower() not in cues.stative for word in words)
+    hours = ("oclock" in scene.lexicon.words.get(word, {}) for word in words)
+    return len(words) > HEADLINE and not any(acts) and not any(hours)
 
 
 def nowadays(slots: Slots, scene: Scene) -> Meaning:

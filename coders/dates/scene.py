@@ -27,19 +27,21 @@ RANK = {"day": 0, "week": 1, "weekend": 1, "month": 2, "quarter": 3, "season": 3
 class Scene:
     """Where an expression stands: the day of publication, what the text named before, its tense.
 
+    `tense` looks at the whole sentence where there is no parse, `clause_tense` no farther than the commas;
     `named` gives the resolved dates before it, the last first, and whether its own sentence holds them;
     `head` is the first word of the expression, `beside` and `after` the tokens around it, `before` the
-    token before it that is no article or other filler; `sentence` the words of its sentence in lower case.
+    token before it that is no article or other filler; `sentence` the words of its sentence.
     """
 
     published: date | None
     named: Callable[[], Iterator[tuple["Meaning", bool]]]
     tense: Callable[[], str | None]
+    clause_tense: Callable[[], str | None]
     head: str
     beside: Neighbour
     before: Neighbour
     after: Neighbour
-    sentence: Callable[[], frozenset[str]]
+    sentence: Callable[[], list[str]]
     lexicon: DateLexicon
 
     def base(self, grain: str) -> date | None:

@@ -1,6 +1,6 @@
 """A light guess at the tense of a sentence, for texts that no parser has read."""
 
-from codebook.calendar import Cues
+from codebook.calendar import DateLexicon
 
 REACH = 60
 """Tokens to either side that are looked at."""
@@ -13,9 +13,10 @@ _KNOWN_MAX = 50_000
 class Tenses(dict[str, str | None]):
     """Maps a word to the tense that it gives away, by itself or by its ending."""
 
-    def __init__(self, cues: Cues) -> None:
+    def __init__(self, lexicon: DateLexicon) -> None:
         super().__init__()
-        self.cues = cues
+        self.cues = cues = lexicon.cues
+        self.small_only = lexicon.nouns_capitalised
         self.pairs = frozenset(cue for cue in cues.future if " " in cue)
 
     def __missing__(self, word: str) -> str | None:
@@ -26,7 +27,9 @@ class Tenses(dict[str, str | None]):
 
     def _of(self, word: str) -> str | None:
         lower = word.lower()
-        for tense in ("future", "past", "present"):
+        if self.small_only and word != lower:
+            return None  # a noun: `das Treffen am Montag`
+        for tense in ("future", "past", "present", "auxiliary"):
             if lower in getattr(self.cues, tense):
                 return tense
         if lower in self.cues.ordinary or len(word) < 5 or word != lower:
@@ -39,6 +42,16 @@ class Tenses(dict[str, str | None]):
         """Whether only the ending of a word speaks for a tense, which counts for less."""
         lower = word.lower()
         return not (lower in self.cues.future or lower in self.cues.past or lower in self.cues.present)
+
+    def perfect(self, words: list[str], at: int, sentence: tuple[int, int]) -> bool:
+        """Whether a participle makes the auxiliary at a place a past: right before it, or behind it
+        and before the next comma.
+        """
+        end = at + 1
+        while end < sentence[1] and words[end] not in BREAKS:
+            end += 1
+        near = words[max(sentence[0], at - 2) : at] + words[at + 1 : end]
+        return any(self.cues.participle.fullmatch(word) for word in near)
 
 
 def sentence_ends(words: list[str]) -> list[int]:
@@ -58,6 +71,16 @@ def _ends_sentence(words: list[str], at: int) -> bool:
     )
 
 
+def clause(words: list[str], sentence: tuple[int, int], first: int, last: int) -> tuple[int, int]:
+    """The part of a sentence between two commas in which an expression stands."""
+    start, end = first, last
+    while start > sentence[0] and words[start - 1] not in BREAKS:
+        start -= 1
+    while end < sentence[1] and words[end] not in BREAKS:
+        end += 1
+    return start, end
+
+
 def guess(words: list[str], sentence: tuple[int, int], first: int, last: int, tenses: Tenses) -> str | None:
     """past, future, present or None, by the nearest cue in the sentence; commas count as distance."""
     start, end = sentence
@@ -70,6 +93,8 @@ def guess(words: list[str], sentence: tuple[int, int], first: int, last: int, te
             found = tenses[word]
             if tenses.pairs and at + 1 < end and f"{word} {words[at + 1]}".lower() in tenses.pairs:
                 found = "future"
+            if found == "auxiliary":
+                found = "past" if tenses.perfect(words, at, sentence) else None
             weight = distance + (ENDING if found and tenses.told_by_ending(word) else 0)
             if found and weight < nearest:
                 best, nearest = found, weight
