@@ -53,16 +53,17 @@ BATCH = 1_000
 
 def articles(number: int, dice: random.Random) -> Iterator[Coded]:
     """`number` coded articles over a year; every tenth repeats the one before with a few other words."""
-    text, published = "", FIRST
+    text, published, language = "", FIRST, Language.GERMAN
     for place in range(number):
         if place % 10 == 9:
             text = text.replace(dice.choice(WORDS), dice.choice(WORDS)) + " " + dice.choice(WORDS)
         else:
             text = " ".join(dice.choices(WORDS, k=300))
             published = FIRST + timedelta(days=dice.randrange(365))
+            language = dice.choice(list(Language))
         article = Article(
-            Article.identify(text, url=str(place), published=published), text, dice.choice(list(Language)),
-            published, PublishedBasis.METADATA, None, f"outlet {place % 40}", f"https://news.example/{place}",
+            Article.identify(text, url=str(place), published=published), text, language, published,
+             PublishedBasis.METADATA, None, f"outlet {place % 40}", f"https://news.example/{place}",
         )  # fmt: skip
         yield Coded(article, tuple(event(article, dice, number) for number in range(4)))
 
@@ -74,8 +75,8 @@ def event(article: Article, dice: random.Random, number: int) -> Event:
     span = Span(number * 10, number * 10 + 9)
     source, target = dice.sample(ACTORS, 2)
     return Event(
-        event_id=digest(article.article_id, str(number)), article_id=article.article_id, sentence_number=number,
-        sentence=Span(0, 90), trigger=span, code=dice.choice(CODES),
+        event_id=digest(article.article_id, str(number)), article_id=article.article_id,
+        sentence_number=number, sentence=Span(0, 90), trigger=span, code=dice.choice(CODES),
         source=ActorRef(Role.SOURCE, span, source, None, "bench.actor"),
         target=ActorRef(Role.TARGET, span, target, None, "bench.actor"), when=None, start=day, end=day,
         grain="day", date_basis=DateBasis.TEXT, status=Status.OCCURRED, attribution=None, qualifiers=(),

@@ -6,8 +6,8 @@ candidate is a copy when the longest common subsequence covers nine tenths of th
 the same language and within three days (or on an unknown day).
 """
 
-import hashlib
 import re
+import zlib
 from collections import defaultdict
 
 import cyrtranslit
@@ -31,18 +31,18 @@ def words(text: str, language: str | None) -> list[str]:
 
 
 def sketch(text: str, language: str | None) -> list[int]:
-    """Up to 16 hashes (64 bits) that a near-copy of `text` mostly shares."""
+    """Up to 16 hashes (CRC-32) that a near-copy of `text` mostly shares."""
     tokens = words(text, language)
     starts = range(max(1, len(tokens) - _SHINGLE_WORDS + 1)) if tokens else range(0)
     shingles = {" ".join(tokens[start : start + _SHINGLE_WORDS]) for start in starts}
-    return sorted(map(_hash, shingles))[:_SKETCH_SIZE]
+    return sorted(zlib.crc32(shingle.encode("utf-8", "replace")) for shingle in shingles)[:_SKETCH_SIZE]
 
 
 def stage_sketches(con: DuckDBPyConnection) -> None:
     """Make `new_sketches`: each new article's sketch, and the article that it copies, if any."""
     found = con.sql("SELECT article_id, text, language FROM new_articles").fetchall()
     ids = pa.array([article_id for article_id, _, _ in found], pa.string())
-    sketches = pa.array([sketch(text, language) for _, text, language in found], pa.list_(pa.uint64()))
+    sketches = pa.array([sketch(text, language) for _, text, language in found], pa.list_(pa.uint32()))
     con.register("sketched", pa.table({"article_id": ids, "sketch": sketches}))
     con.execute(
         "CREATE TEMP TABLE new_sketches AS "
@@ -94,7 +94,3 @@ def _texts(con: DuckDBPyConnection, article_ids: set[str]) -> dict[str, list[str
 
 def _similarity(one: list[str], other: list[str]) -> float:
     return Indel.normalized_similarity(one, other, score_cutoff=SIMILARITY)
-
-
-def _hash(shingle: str) -> int:
-    return int.from_bytes(hashlib.blake2b(shingle.encode("utf-8", "replace"), digest_size=8).digest(), "big")

@@ -60,11 +60,11 @@ def _load(con: DuckDBPyConnection, batches: Sequence[str], run: Run) -> LoadCoun
     _check(con)
     copies.stage_sketches(con)
     for name in ("insert_articles", "insert_mentions", "insert_rejects"):
-        statement = query(name)
-        con.execute(statement, {"run_id": run.run_id})
+        con.execute(query(name), {"run_id": run.run_id})
     counts = LoadCounts(*con.sql(query("load_counts")).fetchall()[0])
     if counts.articles != counts.coded + counts.empty + counts.rejected:
         raise Terminal(f"articles do not add up, nothing was loaded: {counts}; please report this")
+    con.execute(query("tally"))
     _record(con, run, counts)
     return counts
 

@@ -29,7 +29,7 @@ CREATE TABLE articles (
     url             VARCHAR,
     outcome         VARCHAR NOT NULL CHECK (outcome IN ('coded', 'empty', 'rejected')),
     copy_of         VARCHAR,               -- the article whose text this one repeats
-    sketch          UBIGINT[] NOT NULL,    -- see warehouse/copies.py
+    sketch          UINTEGER[] NOT NULL,   -- see warehouse/copies.py
     run_id          VARCHAR NOT NULL
 );
 
@@ -63,7 +63,7 @@ CREATE TABLE actors (
 -- One coded statement of one article: records.Event, flattened.
 CREATE TABLE mentions (
     mention_id        VARCHAR PRIMARY KEY,
-    event_id          VARCHAR NOT NULL,    -- the real-world event: see the view `events`
+    event_id          VARCHAR NOT NULL,    -- the real-world event: see event_tallies
     article_id        VARCHAR NOT NULL,
     run_id            VARCHAR NOT NULL,
     repeats           BOOLEAN NOT NULL,    -- says what the article that this one copies says already
@@ -109,6 +109,27 @@ CREATE TABLE mentions (
     qualifiers        STRUCT(kind VARCHAR, "start" INTEGER, "end" INTEGER, rule_id VARCHAR)[] NOT NULL,
     rule_id           VARCHAR NOT NULL,
     confidence        DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1)
+);
+
+-- A real-world event: every mention of the same days, source, target, code and status, over all
+-- articles and languages. Follows from `mentions` (queries/tally.sql) and is kept for speed.
+CREATE TABLE event_tallies (
+    event_id   VARCHAR PRIMARY KEY,
+    start_date DATE,
+    end_date   DATE,
+    grain      VARCHAR,
+    source     VARCHAR,
+    target     VARCHAR,
+    code       VARCHAR NOT NULL,
+    status     VARCHAR NOT NULL,
+    n_mentions INTEGER NOT NULL,               -- what near-copies repeat is not counted again
+    n_articles INTEGER NOT NULL,
+    n_sources  INTEGER NOT NULL,               -- outlets that are named
+    n_copies   INTEGER NOT NULL,               -- articles that repeat another's report of it
+    first_seen DATE,                           -- days of publication
+    last_seen  DATE,
+    languages  VARCHAR[] NOT NULL,
+    confidence DOUBLE NOT NULL                 -- of its surest mention
 );
 
 CREATE TABLE rejects (

@@ -1,21 +1,9 @@
--- A real-world event: every mention of the same days, source, target, code and status, over all
--- articles and languages. What a near-copy of an article repeats is not counted again.
+-- The events with what CAMEO says of them.
 CREATE VIEW events AS
-SELECT
-    m.event_id, m.start_date, m.end_date, min(m.grain) AS grain,
-    m.source, m.target, m.code, c.root, c.label, c.quad_class, c.goldstein, m.status,
-    count(*) FILTER (NOT m.repeats)::INTEGER AS n_mentions,
-    count(DISTINCT m.article_id) FILTER (NOT m.repeats)::INTEGER AS n_articles,
-    count(DISTINCT a.source) FILTER (NOT m.repeats)::INTEGER AS n_sources,
-    count(DISTINCT m.article_id) FILTER (m.repeats)::INTEGER AS n_copies,
-    min(a.published) AS first_seen, max(a.published) AS last_seen,
-    list_sort(list(DISTINCT a.language)) AS languages,
-    max(m.confidence) AS confidence
-FROM mentions m
-JOIN articles a USING (article_id)
-JOIN cameo c ON c.code = m.code
-GROUP BY m.event_id, m.start_date, m.end_date, m.source, m.target, m.code, c.root, c.label,
-    c.quad_class, c.goldstein, m.status;
+SELECT t.event_id, t.start_date, t.end_date, t.grain, t.source, t.target, t.code,
+    c.root, c.label, c.quad_class, c.goldstein, t.status,
+    t.n_mentions, t.n_articles, t.n_sources, t.n_copies, t.first_seen, t.last_seen, t.languages, t.confidence
+FROM event_tallies t JOIN cameo c USING (code);
 
 -- The views below count events that occurred. A day or month is filled only by events whose whole
 -- interval lies inside it: none is moved to a day that no text names.

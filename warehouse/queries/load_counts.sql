@@ -1,5 +1,6 @@
--- What this load brought. An article that was refused before it could be coded is known by its
--- reject; a reject of one sentence (it has a span) is no article, nor is one that says "duplicate".
+-- What this load brought; asked before the events are counted afresh. An article that was refused
+-- before it could be coded is known by its reject; a reject of one sentence (it has a span) is no
+-- article, nor is one that says "duplicate".
 WITH lone AS (
     SELECT count(DISTINCT coalesce(r.article_id, r.reject_id)) AS n
     FROM new_rejects r ANTI JOIN articles a ON a.article_id = r.article_id
@@ -20,12 +21,10 @@ SELECT
     (SELECT count(*) FROM new_sketches WHERE copy_of IS NOT NULL) AS copies,
     (SELECT count(*) FROM new_mentions) AS mentions,
     (
-        SELECT count(DISTINCT event_id)
+        SELECT count(DISTINCT m.event_id)
         FROM mentions m
         SEMI JOIN new_mentions n ON n.event_id = m.mention_id
-        ANTI JOIN (
-            SELECT event_id FROM mentions o ANTI JOIN new_mentions n ON n.event_id = o.mention_id
-        ) old ON old.event_id = m.event_id
+        ANTI JOIN event_tallies known ON known.event_id = m.event_id
         WHERE m.status = 'occurred'
     ) AS events
 FROM lone, outcomes;

@@ -1,0 +1,16 @@
+-- Count the events of the new mentions afresh.
+INSERT OR REPLACE INTO event_tallies
+SELECT
+    m.event_id, m.start_date, m.end_date, min(m.grain), m.source, m.target, m.code, m.status,
+    count(*) FILTER (NOT m.repeats),
+    count(DISTINCT m.article_id) FILTER (NOT m.repeats),
+    count(DISTINCT a.source) FILTER (NOT m.repeats),
+    count(DISTINCT m.article_id) FILTER (m.repeats),
+    min(a.published), max(a.published),
+    coalesce(list_sort(list(DISTINCT a.language) FILTER (a.language IS NOT NULL)), []),
+    max(m.confidence)
+FROM mentions m
+JOIN articles a USING (article_id)
+WHERE m.event_id IN (SELECT o.event_id FROM mentions o SEMI JOIN new_mentions n ON n.event_id = o.mention_id)
+GROUP BY m.event_id, m.start_date, m.end_date, m.source, m.target, m.code, m.status
+ORDER BY m.event_id;
