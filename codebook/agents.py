@@ -54,6 +54,7 @@ class Agents:
     language: Language
     heads: Mapping[str, Entry]
     modifiers: Mapping[str, Entry]
+    prefixes: Mapping[str, Entry]
     phrases: Mapping[str, tuple[Entry, ...]]
     links: tuple[str, ...]
     feminine: Endings
@@ -153,8 +154,8 @@ class Agents:
             parts.append(entry)
             lead = lead[:start]
         first, hyphen, rest = lead.partition("-")
-        while hyphen and rest and first in self.modifiers:
-            parts.append(self.modifiers[first])
+        while hyphen and rest and first in self.prefixes:
+            parts.append(self.prefixes[first])
             lead = rest
             first, hyphen, rest = lead.partition("-")
         return lead.strip("-"), parts
@@ -163,8 +164,8 @@ class Agents:
         """Where the longest known part at the end of `lead` begins, and its entry."""
         for start in range(len(lead)):
             for stem in self._unlinked(lead[start:]):
-                if stem in self.modifiers:
-                    return start, self.modifiers[stem]
+                if stem in self.prefixes:
+                    return start, self.prefixes[stem]
         return None
 
     def _unlinked(self, stem: str) -> Iterator[str]:
@@ -208,12 +209,13 @@ def load_agents(language: Language, *, codebook: Path = PACKAGE) -> Agents:
     endings = load_endings(language, of="noun", problems=problems, codebook=codebook)
     if problems:
         raise CodebookError(problems)
-    heads, modifiers, phrases = index(rows)
+    found = index(rows)
     return Agents(
         language=language,
-        heads=heads,
-        modifiers=modifiers,
-        phrases=phrases,
+        heads=found.heads,
+        modifiers=found.modifiers,
+        prefixes=found.prefixes,
+        phrases=found.phrases,
         links=tuple(row["lemma"] for row in rows if row["part"] == "link"),
         feminine=Endings(tuple((row["lemma"], row["forms"]) for row in rows if row["part"] == "feminine")),
         endings=endings,

@@ -7,7 +7,7 @@ from pathlib import Path
 from codebook.tables import Row, read_table
 
 COLUMNS = ("lemma", "part", "role", "forms")
-PARTS = ("full", "head", "weak", "modifier", "none", "link", "feminine")
+PARTS = ("full", "head", "weak", "modifier", "prefix", "none", "link", "feminine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,14 @@ class Entry:
     role: str
 
 
-Index = tuple[dict[str, Entry], dict[str, Entry], dict[str, tuple[Entry, ...]]]
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Entries by form. `prefixes` can stand in front in a compound: modifiers, and parts bound to it."""
+
+    heads: dict[str, Entry]
+    modifiers: dict[str, Entry]
+    prefixes: dict[str, Entry]
+    phrases: dict[str, tuple[Entry, ...]]
 
 
 def agent_rows(path: Path, sectors: Collection[str], problems: list[str]) -> list[Row]:
@@ -51,7 +58,10 @@ def _check(rows: Sequence[Row], sectors: Collection[str], problems: list[str]) -
             problems.append(f"{row.at}: {row['lemma']!r} is a {row['part']} and needs a role")
         if row["part"] in ("link", "feminine"):
             continue
-        key = (fold(row["lemma"]), row["part"] == "modifier")
+        bound = row["part"] in ("modifier", "prefix")
+        if bound and " " in row["lemma"]:
+            problems.append(f"{row.at}: {row['lemma']!r} is a {row['part']} and must be one word")
+        key = (fold(row["lemma"]), bound)
         if key in first:
             problems.append(f"{row.at}: {row['lemma']!r} stands already in line {first[key]}; keep one")
         first.setdefault(key, row.at.rpartition(":")[2])
@@ -73,28 +83,25 @@ def composition_table(
 
 
 def index(rows: Sequence[Row]) -> Index:
-    """Heads and modifiers by each of their forms, phrases by each of their words.
+    """Heads, modifiers and prefixes by each of their forms, phrases by each of their words.
 
-    A head is a modifier too ("army chief"), unless a line says otherwise.
+    A head is a modifier too ("army chief"), unless a line gives the same word another role as modifier.
     """
-    heads: dict[str, Entry] = {}
-    modifiers: dict[str, Entry] = {}
-    implied: dict[str, Entry] = {}
+    by_part: dict[str, dict[str, Entry]] = {part: {} for part in PARTS}
     phrases: dict[str, tuple[Entry, ...]] = {}
     for row in rows:
         name, part = fold(row["lemma"]), row["part"]
         for form in (name, *map(fold, row.parts("forms"))):
             entry = Entry(name, frozenset(form.split()), part, row["role"])
-            if part in ("link", "feminine"):
+            if len(entry.words) == 1:
+                by_part[part].setdefault(form, entry)
                 continue
-            if len(entry.words) > 1:
-                for word in entry.words:
-                    phrases[word] = (*phrases.get(word, ()), entry)
-            elif part == "modifier":
-                modifiers.setdefault(form, entry)
-            else:
-                heads.setdefault(form, entry)
-                if part in ("full", "head"):
-                    implied.setdefault(form, entry)
-    same = {form: entry for form, entry in implied.items() if modifiers.get(form, entry).role == entry.role}
-    return heads, implied | modifiers | same, phrases
+            for word in entry.words:
+                phrases[word] = (*phrases.get(word, ()), entry)
+    own = by_part["head"] | by_part["full"]
+    listed = by_part["modifier"]
+    modifiers = listed | {
+        form: entry for form, entry in own.items() if listed.get(form, entry).role == entry.role
+    }
+    heads = by_part["weak"] | own | by_part["none"]
+    return Index(heads, modifiers, modifiers | by_part["prefix"], phrases)

@@ -24,10 +24,14 @@ from codebook.tables import PACKAGE, read_table
 FORMER = "ELI"
 # Someone known in office on one day, with no date of office, is taken to have held it this long around.
 PRESUMED = timedelta(days=730)
+# News of somebody ousted, or not yet sworn in, names the office: it counts this long around its term.
+LEEWAY = timedelta(days=7)
 OFFICES = re.compile(r"[A-Z]{3}(?:GOV|MIL|LEG|JUD|SPY|COP|GOVMIL)")
 # Jaro-Winkler similarity of two given names' keys from which on they may be one: Aljaksandr, Alexander.
 ALIKE = 0.85
 COUNTRY = 3
+# So short a skeleton is no evidence once an ending has been taken off.
+SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +75,30 @@ class People:
         """The people who may be meant by a surname (of one word or several), in any case form or spelling.
 
         Exact spellings go before inflected ones, these before other romanisations; the first that
-        gives anybody decides, so the result holds the bearers of one name: first those in office on
-        `day`, heads of state and government before others, the widely known before the rest. It is for
+        gives anybody decides, so the result holds the bearers of one name: the widely known before the
+        rest, those in office on `day` before others, and then heads of state and government. It is for
         the caller to choose among them by given name, country or office.
         """
         return tuple(sorted(self._bearers(surname), key=lambda person: _precedence(person, day)))
 
     def _bearers(self, surname: str) -> tuple[Person, ...]:
-        folded = [self.spelling.fold(form) for form in self.endings.readings(surname)]
-        for form in folded:
+        forms = [self.spelling.fold(form) for form in self.endings.readings(surname)]
+        for form in forms:
             for spelt in (form, self.spelling.without_particles(form)):
                 if spelt in self.surnames:
                     return self.surnames[spelt]
-        for form in folded:
-            for spelt in (form, self.spelling.without_particles(form)):
-                skeleton = self.spelling.key(spelt)
-                if skeleton in self.skeletons:
-                    return self.skeletons[skeleton]
+        for form in forms:
+            skeleton = self.spelling.key(self.spelling.without_particles(form))
+            bearers = self.skeletons.get(skeleton, ())
+            if form != forms[0]:
+                bearers = tuple(person for person in bearers if self._is_plain(skeleton, person))
+            if bearers:
+                return bearers
         return ()
+
+    def _is_plain(self, skeleton: str, person: Person) -> bool:
+        """Whether a skeleton is that of the name as we write it: ending and sound may not both be guessed."""
+        return len(skeleton) > SHORT and skeleton == self.spelling.key(person.surname)
 
     def by_name(self, name: str, *, day: date | None = None) -> tuple[Person, ...]:
         """The people whose given name and surname `name` holds, in either order.
@@ -133,15 +143,16 @@ class People:
 
 def _precedence(person: Person, day: date | None) -> tuple[bool, bool, bool]:
     serving = day is None or any(term.first <= day <= term.last for term in person.terms)
-    return (not serving, not person.head, not person.widely_known)
+    return (not person.widely_known, not serving, not person.head)
 
 
 def office(person: Person, day: date | None) -> tuple[str, str] | None:
     """The person's actor code on a day, and the rule that says so (`people.rus-putin-vladimir.1`).
 
     Without a day the latest term counts. Outside every known term the code is that of an elite (XXXELI,
-    rule `….former` or `….before`), but within two years of a bound that nobody knows the office is
-    presumed (`….presumed`). None: nothing is known about that day.
+    rule `….former` or `….before`), but within a week of the term the office still counts (`….outgoing`,
+    `….incoming`), and within two years of a bound that nobody knows it is presumed (`….presumed`).
+    None: nothing is known about that day.
     """
     numbered = [(f"people.{person.actor_id}.{number}", term) for number, term in enumerate(person.terms, 1)]
     if day is None:
@@ -150,6 +161,9 @@ def office(person: Person, day: date | None) -> tuple[str, str] | None:
     for rule, term in reversed(numbered):
         if term.first <= day <= term.last:
             return term.code, rule
+    for rule, term in reversed(numbered):
+        if term.first <= day + LEEWAY and day - LEEWAY <= term.last:
+            return term.code, f"{rule}.{'incoming' if day < term.first else 'outgoing'}"
     for rule, term in reversed(numbered):
         if term.first <= day + PRESUMED and day - PRESUMED <= term.last and not term.bounds(day):
             return term.code, f"{rule}.presumed"

@@ -80,6 +80,13 @@ def test_a_compound_hands_back_what_it_does_not_know(
     assert (compound.lead, compound.match.role) == (lead, role)
 
 
+def test_a_part_that_is_bound_to_compounds_says_nothing_on_its_own(agents: dict[str, Agents]) -> None:
+    """Kämpfer des Staates are no soldiers, though Staatspolizei is of the state."""
+    match = agents["de"].role("Kämpfer", ["Staat"])
+    assert match is not None
+    assert match.role == "UAF"
+
+
 def test_an_unknown_lead_before_a_weak_head_is_no_role_by_itself(agents: dict[str, Agents]) -> None:
     assert agents["de"].role("Abteilungsleiter") is None
 
