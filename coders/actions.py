@@ -12,9 +12,7 @@ from coders.actors import BODY_KINDS, Actor, Scene, place_country, resolve
 from coders.grammar import (
     Slots,
     adposition,
-    clause_of,
     coordinated,
-    is_passive,
     lemma,
     noun_slots,
     relation,
@@ -98,7 +96,7 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     if not targets and rule.frame.place:
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
     if not sources:
-        sources = _from_above(rule, trigger, slots, targets, scene)
+        sources = _from_above(rule, slots, targets, scene)
     if rule.frame.statement and not targets:
         targets = _spoken_of(slots, sources, scene)
     pairs, guessed = _pairs(rule.frame, sources, targets, trigger, scene)
@@ -164,16 +162,10 @@ def _places(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
     return []
 
 
-def _from_above(rule: Rule, trigger: Token, slots: Slots, targets: list[Actor], scene: Scene) -> list[Actor]:
-    """Who acts by the clause around: `sagte X bei einem Treffen mit Y`; `X startete eine Operation, bei der … wurde`."""
+def _from_above(rule: Rule, slots: Slots, targets: list[Actor], scene: Scene) -> list[Actor]:
+    """Who meets by the clause around: `sagte X bei einem Treffen mit Y`."""
     taken = {actor.code for actor in targets}
-    tokens: list[Token] = []
-    if rule.pos == "noun" and rule.frame.symmetric and targets:
-        tokens = slots.get("clause", [])
-    elif rule.pos == "verb" and relation(trigger) == "acl" and is_passive(trigger, scene.grammar):
-        above = clause_of(trigger.head)
-        if above.pos_ == "VERB" and trigger.head.head == above:
-            tokens = verb_slots(above, scene.grammar).get("subj", [])
+    tokens = slots.get("clause", []) if rule.pos == "noun" and rule.frame.symmetric and targets else []
     return [a for token in tokens for a in resolve(token, scene) if a.code not in taken]
 
 

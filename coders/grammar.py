@@ -238,6 +238,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
         slots["obj"] = slots["bare"]
     if depth < 4:
         _inherit(verb, slots, passive, grammar, depth)
+        if passive and "subj" not in slots:
+            slots["subj"] = _who_launched(verb, grammar, depth)
         _share_object(verb, slots, passive, grammar, depth)
     return {name: [_antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
 
@@ -311,6 +313,14 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
             slots[wanted] = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
     elif kind in ("acl", "amod") and head.pos_ in NOMINAL and not _has_relative(verb, grammar):
         slots.setdefault(wanted, []).append(head)
+
+
+def _who_launched(verb: Token, grammar: Grammar, depth: int) -> list[Token]:
+    """startete X eine Operation, bei der … angegriffen wurde: who carried out what the clause describes."""
+    noun = verb.head
+    if relation(verb) != "acl" or noun.head == noun or not set(verb_lemmas(noun.head, grammar)) & grammar.support:
+        return []
+    return verb_slots(noun.head, grammar, depth + 1).get("subj", []) if noun.head.pos_ == "VERB" else []
 
 
 def _has_relative(verb: Token, grammar: Grammar) -> bool:
