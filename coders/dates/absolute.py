@@ -21,7 +21,7 @@ def resolve_date(slots: Slots, scene: Scene) -> Meaning | None:
         return dated(periods.day(when)) if when else None
     day, month = _day_and_month(slots)
     year = _year(slots, scene)
-    if year is None and slots.keys() & {"monthnum", "daymonth"} and "license" not in scene.before.tags:
+    if year is None and slots.keys() & {"monthnum", "daymonth"} and not _licensed(scene):
         return None
     part = str(slots["weekpart"]).partition("/")[2] if "weekpart" in slots else None
     if year is not None:
@@ -34,6 +34,12 @@ def resolve_date(slots: Slots, scene: Scene) -> Meaning | None:
     )
     fitting = [option for option in options if weekday and option.start.isoweekday() == int(weekday)]
     return timed(dated(chosen(fitting or options, scene), anchor=scene.published), part)
+
+
+def _licensed(scene: Scene) -> bool:
+    """Whether digits such as `3. 9.` are a date: after a preposition, in Serbian after any word."""
+    free = scene.lexicon.months_lowercase and scene.before.word.isalpha()
+    return "license" in scene.before.tags or (free and "numbering" not in scene.before.tags)
 
 
 def resolve_days(slots: Slots, scene: Scene) -> Meaning | None:

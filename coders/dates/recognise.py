@@ -86,7 +86,9 @@ def compile_grammar(lexicon: DateLexicon) -> Grammar:
         character: tuple(rule for rule in rules if character in rule.first) for character in symbols.tagsets
     }
     telling = "".join({character for tag in CORE for character in symbols.last_characters(tag)})
-    return Grammar(lexicon, symbols, Tenses(lexicon), starts, re.compile(f"[{telling}]"))
+    numeric = "".join(f"[{symbols.holding(tag)}]" for tag in ("day", "dot", "monthnum", "dot"))
+    core = re.compile(f"[{telling}]|{numeric}")
+    return Grammar(lexicon, symbols, Tenses(lexicon), starts, core)
 
 
 def tokenize(text: str, grammar: Grammar) -> Tokens | None:
@@ -95,7 +97,7 @@ def tokenize(text: str, grammar: Grammar) -> Tokens | None:
     shape = "".join(map(grammar.symbols.__getitem__, words))
     if not grammar.core.search(shape):
         return None
-    spans = [found.span() for found in TOKEN.finditer(text)]
+    spans = list(map(re.Match.span, TOKEN.finditer(text)))
     return Tokens(words, spans, shape, sentence_ends(words))
 
 

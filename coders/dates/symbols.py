@@ -21,6 +21,9 @@ _CHAINS = ("3.5", "20.30", "24.12", "13.12", "20.31", "25.31", "31.45", "1.400",
 SAMPLES = (*_NUMBERS, *_CHAINS, "1.2.3.4", "30.11.2013", "2013-11-30", "11/30/2013")
 """One token of digits of every kind, so that each kind has its character before the patterns are compiled."""
 
+KNOWN_MAX = 200_000
+"""Tokens whose class is remembered, so that a long run does not fill the memory."""
+
 
 class Symbols(dict[str, str]):
     """Maps a token to the character of its set of tags; tokens seen for the first time are classed.
@@ -56,6 +59,8 @@ class Symbols(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if token[0] in "0123456789" and token.isascii():
             return self.characters.get(self._tagset(token), ".")
+        if len(self) < KNOWN_MAX:
+            self[token] = "\n" if token[0] == "\n" else "."
         return "\n" if token[0] == "\n" else "."
 
     def tags(self, token: str) -> Tags:

@@ -61,6 +61,14 @@ def test_every_class_has_three_sentences_published_on_different_weekdays(languag
 
 
 @pytest.mark.parametrize("language", Language)
+def test_every_rule_has_a_sentence(language: Language) -> None:
+    lexicon = LEXICONS[language]
+    used = {ref.rule_id for _, row in rows(language) for ref in found(row, lexicon)[1]}
+    rules = {pattern.rule_id for pattern in lexicon.patterns if pattern.operation != "decoy"}
+    assert rules - used == set()
+
+
+@pytest.mark.parametrize("language", Language)
 def test_rule_ids_are_unique(language: Language) -> None:
     ids = [pattern.rule_id for pattern in LEXICONS[language].patterns]
     assert len(ids) == len(set(ids))
