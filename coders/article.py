@@ -44,12 +44,15 @@ def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str
     language = article.language or detect(article.text)
     if language is None:
         return Coded(article, rejects=(_unsupported(article),))
-    article = replace(article, language=language)
-    own = lexicon.languages[language]
     folded = fold(article.text, language)
     doc = parse(folded.text, language, (pipelines or {}).get(language.value, ""))
-    scene = _scene(doc, own, article)
-    timexes = tag(folded.text, lexicon=own.dates, published=article.published, tense=_tense_of(doc, scene))
+    return code_doc(doc, replace(article, language=language), lexicon.languages[language], folded)
+
+
+def code_doc(doc: Doc, article: Article, lexicon: LanguageLexicon, folded: Folded) -> Coded:
+    """The events of an article whose folded text is parsed already."""
+    scene = _scene(doc, lexicon, article)
+    timexes = tag(folded.text, lexicon=lexicon.dates, published=article.published, tense=_tense_of(doc, scene))
     events = [event for number, sentence in enumerate(doc.sents)
               for event in _sentence_events(number, sentence, scene, timexes, article, folded)]
     return Coded(article, tuple(_distinct(events)), (), tuple(_returned(t, folded) for t in timexes))

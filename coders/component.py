@@ -1,0 +1,40 @@
+"""The coder as a spaCy component: `nlp.add_pipe("whowhom")` gives every Doc its `doc._.events`."""
+
+from collections.abc import Callable
+from functools import cache
+
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+from codebook.lexicon import Lexicon, load_lexicon
+from codebook.records import Article, Language
+from coders.article import code_doc
+from coders.fold import Folded
+
+Doc.set_extension("events", default=(), force=True)
+Doc.set_extension("published", default=None, force=True)
+
+
+@Pipeline.factory("whowhom", assigns=["doc._.events"], requires=["token.dep", "token.lemma", "token.pos"])
+def whowhom(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:
+    """Put last in a pipeline for German, Serbian (Latin script) or English.
+
+    Relative dates are counted from `doc._.published` (a date), which may be set by a component before.
+    Spans of the events count characters of `doc.text`.
+    """
+    language = Language(nlp.lang)
+
+    def code(doc: Doc) -> Doc:
+        offsets = range(len(doc.text) + 1)
+        article = Article(Article.identify(doc.text, url=None, published=doc._.published), doc.text, language,
+                          doc._.published)
+        same = Folded(doc.text, tuple(offsets[:-1]), tuple(offsets[1:]))
+        doc._.events = code_doc(doc, article, _lexicon().languages[language], same).events
+        return doc
+
+    return code
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load_lexicon()
