@@ -38,7 +38,7 @@ _STYLE: dict[Any, Any] = {
     "grid.color": _COLOURS["line"],
     "grid.linewidth": 0.7,
 }
-_MIN_SLOTS = 9  # so that a few months do not become a few walls
+_MIN_SLOTS = 7  # so that a few months do not become a few walls
 _MAX_LABELS = 12
 
 

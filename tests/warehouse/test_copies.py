@@ -86,19 +86,33 @@ def test_copies_of_copies_lead_to_the_original(loader: Loader) -> None:
     assert copies(loader) == sorted([(texts[1], WIRE), (texts[2], WIRE)])
 
 
-@pytest.mark.parametrize("day", [date(2024, 10, 14), None])
-def test_what_a_copy_repeats_is_not_counted_and_what_it_adds_is(loader: Loader, day: date | None) -> None:
+MONDAY, TUESDAY = date(2024, 10, 14), date(2024, 10, 15)
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize(("day", "reprinted"), [(MONDAY, MONDAY), (None, None), (MONDAY, TUESDAY)])
+def test_what_a_copy_repeats_is_not_counted_and_what_it_adds_is(
+    loader: Loader, day: date | None, reprinted: date | None, together: bool
+) -> None:
     original = make_article(WIRE, source="Wire")
-    reprint = make_article(PRINTED, source="Daily", published=date(2024, 10, 15))
-    told = {"source": "RUS", "target": "CHN", "day": day}
-    loader(
-        coded(original, make_event(original, **told)),
-        coded(reprint, make_event(reprint, **told), make_event(reprint, action="press", code="190", day=day)),
-    )
-    counted = "SELECT code, n_mentions, n_articles, n_sources, n_copies, last_seen FROM events ORDER BY code"
-    assert ask(loader, counted) == [
-        ("040", 1, 1, 1, 1, date(2024, 10, 15)),
-        ("190", 1, 1, 1, 0, date(2024, 10, 15)),
+    reprint = make_article(PRINTED, source="Daily", published=TUESDAY)
+    again = make_article(PRINTED + " Today", source="Weekly", published=date(2024, 10, 16))
+    actors = {"source": "RUS", "target": "CHN"}
+    records = [coded(original, make_event(original, day=day, **actors))]
+    records += [
+        coded(
+            copy,
+            make_event(copy, day=reprinted, **actors),
+            make_event(copy, action="press", code="190", day=reprinted),
+        )
+        for copy in (reprint, again)
+    ]
+    for some in [records] if together else [[record] for record in records]:
+        loader(*some)
+    columns = "code, start_date, n_mentions, n_articles, n_sources, n_copies, last_seen"
+    assert ask(loader, f"SELECT {columns} FROM events ORDER BY code") == [
+        ("040", day, 1, 1, 1, 2, date(2024, 10, 16)),
+        ("190", reprinted, 1, 1, 1, 1, date(2024, 10, 16)),
     ]
 
 

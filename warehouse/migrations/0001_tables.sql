@@ -66,7 +66,7 @@ CREATE TABLE mentions (
     event_id          VARCHAR NOT NULL,    -- the real-world event: see event_tallies
     article_id        VARCHAR NOT NULL,
     run_id            VARCHAR NOT NULL,
-    repeats           BOOLEAN NOT NULL,    -- says what the article that this one copies says already
+    repeats           BOOLEAN NOT NULL,    -- a near-copy's mention of what was said before
     sentence_number   INTEGER NOT NULL,
     sentence_start    INTEGER NOT NULL,
     sentence_end      INTEGER NOT NULL,

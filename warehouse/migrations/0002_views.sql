@@ -67,3 +67,7 @@ CREATE MACRO period_within(first_day, last_day, grain) AS CASE
     WHEN period_of(first_day, grain) = period_of(last_day, grain) THEN period_of(first_day, grain)
     ELSE 'several ' || grain || 's'
 END;
+
+-- What a family of near-copies says for the nth time, as one string.
+CREATE MACRO said(family, source, target, code, status, nth) AS
+    concat_ws(chr(31), family, coalesce(source, ''), coalesce(target, ''), code, status, nth);

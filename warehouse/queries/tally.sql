@@ -1,7 +1,10 @@
--- Count the events of the new mentions afresh.
+-- Count the events of the new mentions afresh. The days are those of the original reports.
 INSERT OR REPLACE INTO event_tallies
 SELECT
-    m.event_id, m.start_date, m.end_date, min(m.grain), m.source, m.target, m.code, m.status,
+    m.event_id,
+    min(m.start_date) FILTER (NOT m.repeats), min(m.end_date) FILTER (NOT m.repeats),
+    min(m.grain) FILTER (NOT m.repeats),
+    m.source, m.target, m.code, m.status,
     count(*) FILTER (NOT m.repeats),
     count(DISTINCT m.article_id) FILTER (NOT m.repeats),
     count(DISTINCT a.source) FILTER (NOT m.repeats),
@@ -12,5 +15,5 @@ SELECT
 FROM mentions m
 JOIN articles a USING (article_id)
 WHERE m.event_id IN (SELECT o.event_id FROM mentions o SEMI JOIN new_mentions n ON n.event_id = o.mention_id)
-GROUP BY m.event_id, m.start_date, m.end_date, m.source, m.target, m.code, m.status
+GROUP BY m.event_id, m.source, m.target, m.code, m.status
 ORDER BY m.event_id;
