@@ -102,7 +102,7 @@ def parse_numeric(text: str, language: str) -> date | None:
 
 def resolve_month(slots: Slots, scene: Scene) -> Meaning | None:
     """A month, with its year or with the year that tense points to."""
-    number = int(slots.get("month") or slots["month_abbr"])
+    number = int(next(slots[tag] for tag in ("month", "month_abbr", "monthnum") if tag in slots))
     year = _year(slots, scene)
     edge = slots.get("edge")
     if year is not None:
@@ -145,7 +145,7 @@ def resolve_year(slots: Slots, scene: Scene) -> Meaning | None:
         return None
     if "num" in scene.beside.tags or ("num" in scene.after.tags and "month" not in scene.beside.tags):
         return None  # a telephone number
-    free = not {"year_word", "edge", "year4_2"} & slots.keys()
+    free = not {"year_word", "edge", "year4_2", "yy"} & slots.keys()
     if free and number % 100 == 0 and scene.after.word.isalpha() and not scene.lexicon.nouns_capitalised:
         return None
     if free and "license" not in scene.before.tags and not _stands_alone(scene, number):
@@ -240,7 +240,7 @@ def _ordinal(slots: Slots, *, halved: bool) -> Value:
 def resolve_nth(slots: Slots, scene: Scene) -> Meaning | None:
     """The first, second … week of a month, or quarter or half of a year."""
     number = int(next(slots[tag] for tag in ("ordinal", "day", "quarter_code", "dir") if tag in slots))
-    unit = str(slots.get("unit", "quarter"))
+    unit = str(slots.get("unit", "day" if "weekday" in slots else "quarter"))
     grain = "half" if unit == "part" else unit
     if grain not in ("day", "week", "quarter", "half") or number == 0:
         return None
@@ -259,6 +259,9 @@ def resolve_nth(slots: Slots, scene: Scene) -> Meaning | None:
     if parent is None or parent.start is None or parent.end is None:
         return parent and undated(grain)
     whole = Period(parent.grain, parent.start, parent.end, parent.value)
+    if "weekday" in slots:
+        when = periods.nth_weekday(whole.start, number, int(slots["weekday"]))
+        return dated(periods.day(when)) if when.month == whole.start.month else None
     if number > {"quarter": 4, "half": 2}.get(grain, 31):
         return None
     return narrowed(dated(periods.nth_part(whole, grain, number)), slots.get("edge"))

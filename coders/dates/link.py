@@ -57,11 +57,12 @@ def _joined(one: Found, two: Found, page: Page) -> bool:
     if two.first - one.last > 4:
         return False
     between = [page.tags(at) for at in range(one.last, two.first)]
-    between = [tags for tags in between if not tags & {"article", "dot", "on"} or tags & {"until", "to"}]
+    fillers = {"article", "dot", "on"} | ({"comma"} if any("through" in tags for tags in between) else set())
+    between = [tags for tags in between if not tags & fillers or tags & {"through", "to"}]
     if not between or len(between) > 2 or (len(between) == 2 and "to" not in between[1]):
         return False
     tags, opener = between[0], page.tags(page.opener(one))
-    if {"until", "dash"} & tags:
+    if {"through", "dash"} & tags:
         return True
     return ("to" in tags and "from" in opener) or ("and" in tags and "between" in opener)
 
@@ -69,16 +70,22 @@ def _joined(one: Found, two: Found, page: Page) -> bool:
 def _ordered(start: Meaning, end: Meaning, published: date | None) -> tuple[Meaning, Meaning]:
     """The ends of a range in order, where the text left their week or year open.
 
-    Weekdays move by a week, away from publication; days without a year take the year of the first.
+    An end without a year takes the year of the other; weekdays move by a week, away from publication.
     """
-    inferred = start.anchor is not None and end.anchor is not None
-    if not (inferred and start.start and end.start and published and start.grain == end.grain == "day"):
+    if not (start.start and end.start and published and start.grain == end.grain == "day"):
         return start, end
+    open_start, open_end = start.anchor is not None, end.anchor is not None
     gap = (end.start - start.start).days
-    if gap > 300:
-        return start, _moved(end, _years_off(end, -1))
-    if gap < -300:
-        return start, _moved(end, _years_off(end, 1))
+    if open_end and (gap > 300 or gap < -300 or (gap < 0 and not open_start)):
+        years = start.start.year - end.start.year
+        moved = _moved(end, _years_off(end, years))
+        late = moved.start is not None and moved.start < start.start
+        return start, _moved(end, _years_off(end, years + 1)) if late else moved
+    if open_start and not open_end:
+        years = end.start.year - start.start.year
+        moved = _moved(start, _years_off(start, years))
+        late = moved.start is not None and moved.start > end.start
+        return _moved(start, _years_off(start, years - 1)) if late else moved, end
     if gap >= 0 or gap < -7:
         return start, end
     if start.start <= published:

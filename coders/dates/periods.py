@@ -181,7 +181,7 @@ def feast(rule: str, in_year: int) -> Period:
     if found := re.fullmatch(r"(\d\d)-(\d\d)", rule):
         return day(date(in_year, int(found[1]), int(found[2])))
     if found := re.fullmatch(r"(\d\d)\.(-?\d)\.(\d)", rule):
-        return day(_nth_weekday(in_year, int(found[1]), int(found[2]), int(found[3])))
+        return day(nth_weekday(date(in_year, int(found[1]), 1), int(found[2]), int(found[3])))
     anchor, offset = re.fullmatch(r"([a-z]+)([+-]\d+)", rule).groups()  # type: ignore[union-attr]
     if anchor == "advent":
         christmas = date(in_year, 12, 25)
@@ -191,10 +191,9 @@ def feast(rule: str, in_year: int) -> Period:
     return day(base + int(offset) * DAY)
 
 
-def _nth_weekday(in_year: int, in_month: int, number: int, isoweekday: int) -> date:
+def nth_weekday(in_month: date, number: int, isoweekday: int) -> date:
     """The n-th such weekday of a month; from its end when n is negative."""
+    whole = month(in_month)
     if number < 0:
-        last = month(date(in_year, in_month, 1)).end
-        return last - ((last.isoweekday() - isoweekday) % 7 - 7 * (number + 1)) * DAY
-    first = date(in_year, in_month, 1)
-    return first + ((isoweekday - first.isoweekday()) % 7 + 7 * (number - 1)) * DAY
+        return whole.end - ((whole.end.isoweekday() - isoweekday) % 7 - 7 * (number + 1)) * DAY
+    return whole.start + ((isoweekday - whole.start.isoweekday()) % 7 + 7 * (number - 1)) * DAY

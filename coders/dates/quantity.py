@@ -5,17 +5,25 @@ import re
 from coders.dates import periods
 from coders.dates.scene import Meaning, Scene, Slots
 
+HALVES = {"year": ("month", 6), "day": ("hour", 12), "hour": ("minute", 30)}
+"""What half of a unit comes to: `ein halbes Jahr`."""
+
 
 def unit_of(slots: Slots) -> str:
     """The unit that an expression counts, empty without one."""
-    return str(next((slots[tag] for tag in ("unit", "units", "unit_acc") if tag in slots), ""))
+    unit = str(next((slots[tag] for tag in ("unit", "units", "unit_acc") if tag in slots), ""))
+    if unit == "half":
+        return "month"
+    return HALVES.get(unit, (unit, 1))[0] if "halved" in slots else unit
 
 
 def count_of(slots: Slots) -> int | None:
     """How many units: one when no number is named, None when it is vague (`einige Tage`)."""
     if "few" in slots:
         return None
-    return int(slots.get("num", 1))
+    unit = str(slots.get("unit", slots.get("units")))
+    part = 6 if unit == "half" else HALVES.get(unit, (unit, 1))[1] if "halved" in slots else 1
+    return int(slots.get("num", 1)) * part
 
 
 def amount(slots: Slots) -> Meaning | None:
@@ -24,11 +32,10 @@ def amount(slots: Slots) -> Meaning | None:
     if grain not in periods.CODES:
         return None
     known = "few" not in slots and slots.keys() & {"num", "one", "unit_acc"}
-    count = str(count_of(slots)) if known else "X"
-    if grain == "half":
-        grain, count = "month", str(int(count) * 6) if count != "X" else "X"
     prefix = "PT" if grain in ("hour", "minute", "second") else "P"
-    return Meaning("DURATION", f"{prefix}{count}{periods.CODES[grain]}", None, None, grain)
+    return Meaning(
+        "DURATION", f"{prefix}{count_of(slots) if known else 'X'}{periods.CODES[grain]}", None, None, grain
+    )
 
 
 def resolve_duration(slots: Slots, scene: Scene) -> Meaning | None:
@@ -69,7 +76,8 @@ def resolve_set(slots: Slots, scene: Scene) -> Meaning | None:
         return Meaning("SET", f"XXXX-WXX-{slots['weekday']}{part}", None, None, "day")
     if "daypart" in slots:
         return Meaning("SET", f"XXXX-XX-XXT{slots['daypart']}", None, None, "day")
-    length = amount({"num": 1, **slots})
+    every = int(slots.get("ordinal", 2 if "other" in slots else 1))
+    length = amount({"num": every, **slots})
     return length and Meaning("SET", length.value, None, None, length.grain)
 
 

@@ -32,7 +32,18 @@ CORE = frozenset(
     }
     | {"today", "today_adj", "daypart", "daypart_long", "night", "overnight", "freq", "long", "ref"}
     | {"dirunit", "weekend", "last_night", "today_part", "this_night", "season_now", "unit_acc"}
-    | {"quarter_code", "clock_digits", "clock_pm", "bc", "pm", "clocktime", "someday", "ih", "ex"}
+    | {
+        "quarter_code",
+        "clock_digits",
+        "clock_pm",
+        "clock_word",
+        "bc",
+        "pm",
+        "clocktime",
+        "someday",
+        "ih",
+        "ex",
+    }
 )
 """Tags of which every expression holds one at least."""
 

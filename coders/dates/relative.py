@@ -198,12 +198,15 @@ def resolve_discourse(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 def resolve_daypart(slots: Slots, scene: Scene) -> Meaning | None:
-    """In the evening: of the last day that the text named."""
-    part = slots.get("daypart", slots.get("daypart_long"))
-    base = scene.base("day")
+    """In the evening, the next morning: of the last day that the text named or of one beside it."""
+    part = next(slots[tag] for tag in ("daypart", "daypart_long", "daypart_noun") if tag in slots)
+    if part == "NI" and "dir" in slots:
+        return None  # a night, from one day to the next
+    base = scene.published if slots.get("dir") in (-1, 0) else scene.base("day")
     if base is None:
         return timed(undated("day"), part)
-    return timed(dated(periods.day(base), anchor=base), part)
+    when = base + int(slots.get("rel", slots.get("dir", 0))) * DAY
+    return timed(dated(periods.day(when), anchor=base), part)
 
 
 def resolve_night(slots: Slots, scene: Scene) -> Meaning | None:
@@ -219,19 +222,26 @@ def resolve_night(slots: Slots, scene: Scene) -> Meaning | None:
     elif scene.published is None:
         return timed(undated("day"), "NI")
     else:
-        shift = int(slots.get("deixis", 1 if "this_night" in slots and scene.tense() == "future" else 0))
-        target = dated(periods.day(scene.published + shift * DAY), anchor=scene.published)
+        target = dated(periods.day(scene.published + _nights(slots, scene) * DAY), anchor=scene.published)
     if target is None or target.start is None:
         return target and timed(target, "NI")
     eve = target.start - DAY
     return Meaning("TIME", f"{eve.isoformat()}TNI", eve, target.end, "day", target.anchor)
 
 
+def _nights(slots: Slots, scene: Scene) -> int:
+    """How many days after publication the night ends that is named without a date."""
+    if "deixis" in slots:
+        return int(slots["deixis"])
+    coming = "this_night" in slots and scene.tense() == "future"
+    return 1 if coming or slots.get("dir") == 1 else 0
+
+
 def resolve_clock(slots: Slots, scene: Scene) -> Meaning | None:
     """A time by the clock, on the last day that the sentence named, else on the day of publication."""
     hour, minute = int(slots.get("hour", 0)), int(slots.get("num", 0))
-    if "clocktime" in slots:
-        hour, minute = (int(part) for part in re.split("[.:]", str(slots["clocktime"])))
+    if told := slots.get("clocktime", slots.get("clock_word")):
+        hour, minute = (int(part) for part in re.split("[.:]", str(told)))
     hour = int(slots.get("clock_digits", slots.get("clock_pm", hour)))
     if slots.keys() & {"pm", "clock_pm"} and hour < 12:
         hour += 12

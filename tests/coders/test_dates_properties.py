@@ -50,6 +50,7 @@ def check(text: str, refs: list[TimeRef]) -> None:
         assert ref.timex_type != "SET" or ref.start is None
 
 
+@settings(deadline=None)  # the first text waits for the grammar to be compiled
 @given(text=st.text(max_size=300), published=st.none() | DAYS, language=st.sampled_from(Language))
 def test_any_text_is_read(text: str, published: date | None, language: Language) -> None:
     check(text, tag(text, lexicon=LEXICONS[language], published=published))
@@ -57,7 +58,7 @@ def test_any_text_is_read(text: str, published: date | None, language: Language)
 
 @pytest.mark.parametrize("language", Language)
 @given(data=st.data(), published=st.none() | DAYS, tense=TENSES)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_row_of_time_words_is_read(
     language: Language, data: st.DataObject, published: date | None, tense: str | None
 ) -> None:
@@ -73,6 +74,7 @@ WEEKDAYS = {
 
 
 @pytest.mark.parametrize("language", Language)
+@settings(deadline=None)
 @given(published=NEWS_DAYS, tense=TENSES, number=st.integers(1, 7))
 def test_seven_days_later_a_weekday_is_seven_days_later(
     language: Language, published: date, tense: str | None, number: int
@@ -95,6 +97,7 @@ def test_seven_days_later_a_weekday_is_seven_days_later(
 
 
 @pytest.mark.parametrize("language", Language)
+@settings(deadline=None)
 @given(data=st.data(), published=NEWS_DAYS)
 def test_what_has_days_without_a_publication_date_has_the_same_with_one(
     language: Language, data: st.DataObject, published: date
