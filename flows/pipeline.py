@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from prefect import flow, task
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import as_completed
 from prefect.runtime import flow_run
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -142,11 +144,18 @@ def _code(intake: Sequence[str], batches: Batches, settings: Settings) -> list[s
                 coded.append(code_task(**order))
                 advance()
             return coded
-        with task_runner(settings) as runner:
+        with _shared_server(), task_runner(settings) as runner:
             futures = [runner.submit(code_task, order) for order in orders]
             for _ in as_completed(futures):
                 advance()
             return [future.result() for future in futures]
+
+
+@contextmanager
+def _shared_server() -> Iterator[None]:
+    """Tells other processes where the embedded server is; each would start its own."""
+    with get_client(sync_client=True) as client, temporary_settings({PREFECT_API_URL: str(client.api_url)}):
+        yield
 
 
 @contextmanager

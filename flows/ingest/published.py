@@ -89,8 +89,9 @@ _CREDIT = re.compile(
 )
 _ARCHIVE = re.compile(r"(?i)archiv|file (?:photo|picture|image)|arhiv|архив")
 _DATELINE_END = re.compile(r"\.?,?\s*(?:\([^()\n]{2,30}\)\s*)?(?:[–—:-]|$)")
-_RUNNING = re.compile(
-    r"(?i)[.!?]\s|\b(?:am|seit|ab|bis|vom|zum|on|since|until|till|from|by|od|do|dana|od|до|од|дана)\W*$"
+# `Berlin, den`, `БЕОГРАД`, `London (Reuters)`, `Von Max Muster |`, `Monday,`
+_BEFORE_DATELINE = re.compile(
+    r"(?:[^.!?:;]*(?:,|\||/|\)|[–—-])(?:\s*(?:den|am|on|dana|дана))?|[^a-zà-žа-џ.!?:;]*)\s*"
 )
 _PLACE_AT_MOST = 40  # characters of place and agency before the date of a dateline
 _FIRST_LINES = 10
@@ -167,5 +168,7 @@ def _stands_alone(before: str, after: str) -> bool:
 
 def _is_place(before: str) -> bool:
     """Nothing, or a place, agency, author or weekday, as before the date of a dateline; no running text."""
-    lower = re.findall(r"\b[a-zà-žа-џ]{3,}", before)
-    return len(before) <= _PLACE_AT_MOST and not _RUNNING.search(before) and len(lower) <= 1
+    words = re.findall(r"\b[a-zà-žа-џ]{4,}", before)
+    return (
+        len(before) <= _PLACE_AT_MOST and len(words) <= 1 and _BEFORE_DATELINE.fullmatch(before) is not None
+    )
