@@ -51,7 +51,7 @@ OPERATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "clock": frozenset({"hour", "clocktime", "clock_digits", "clock_pm", "clock_word"}),
         "duration": frozenset({"unit", "units", "unit_acc", "long"}),
         "set": frozenset({"freq", "weekday_set", "every"}),
-        "ref": frozenset({"ref", "ex"}),
+        "ref": frozenset({"ref", "ref_adverb", "ex"}),
         "decoy": frozenset(),
     }
 )

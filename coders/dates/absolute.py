@@ -1,7 +1,7 @@
 """Dates, months, years, seasons and holidays: what the calendar names."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 import dateparser
@@ -45,8 +45,8 @@ def _licensed(scene: Scene) -> bool:
 def resolve_days(slots: Slots, scene: Scene) -> Meaning | None:
     """Two days of a month joined in one expression, `May 3-5`, under the value of the first."""
     first = resolve_date(slots, scene)
-    if first is None or first.start is None:
-        return first
+    if first is None or first.start is None or int(slots["day_2"]) <= first.start.day:
+        return first if first and first.start is None else None
     return replace(first, end=first.start.replace(day=int(slots["day_2"])))
 
 
@@ -93,9 +93,9 @@ def _year(slots: Slots, scene: Scene) -> int | None:
 @lru_cache(maxsize=4096)
 def parse_numeric(text: str, language: str) -> date | None:
     """The day that digits such as `30.11.2013` or `11/30/2013` name, read by dateparser."""
-    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "MDY" if "/" in text else "DMY"}
-    if text[:4].isdecimal():
-        settings["DATE_ORDER"] = "YMD"
+    order = "YMD" if text[:4].isdecimal() else "MDY" if "/" in text else "DMY"
+    base = datetime(2000, 1, 1)  # noqa: DTZ001 - dateparser counts from the clock unless it is given a day
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": order, "RELATIVE_BASE": base}
     found = dateparser.parse(text, languages=[language], settings=settings)
     return found.date() if found else None
 
@@ -112,7 +112,8 @@ def resolve_month(slots: Slots, scene: Scene) -> Meaning | None:
     if scene.published is None or _year_is_open(slots):
         return undated("month", f"XXXX-{number:02d}")
     around = scene.published.year
-    options = [periods.month(date(y, number, 1)) for y in range(max(around - 2, 1), min(around + 3, 9999))]
+    years = range(max(around - 1, 1), min(around + 1, 9998) + 1)
+    options = [periods.month(date(y, number, 1)) for y in years]
     return narrowed(dated(_directed(options, slots, scene), anchor=scene.published), edge)
 
 

@@ -83,4 +83,6 @@ def resolve_set(slots: Slots, scene: Scene) -> Meaning | None:
 
 def resolve_ref(slots: Slots, scene: Scene) -> Meaning | None:
     """Now, then, soon: PRESENT_REF, PAST_REF, FUTURE_REF, without days."""
+    if "ref_adverb" in slots and scene.lexicon.nouns_capitalised and scene.after.word[:1].isupper():
+        return None  # an adjective: `ein früher Tod`
     return Meaning("DATE", str(slots.get("ref", "PAST_REF")), None, None, "day")

@@ -30,7 +30,18 @@ CORE = frozenset(
         "century",
         "deixis",
     }
-    | {"today", "today_adj", "daypart", "daypart_long", "night", "overnight", "freq", "long", "ref"}
+    | {
+        "today",
+        "today_adj",
+        "daypart",
+        "daypart_long",
+        "night",
+        "overnight",
+        "freq",
+        "long",
+        "ref",
+        "ref_adverb",
+    }
     | {"dirunit", "weekend", "last_night", "today_part", "this_night", "season_now", "unit_acc"}
     | {
         "quarter_code",

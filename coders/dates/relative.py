@@ -33,7 +33,7 @@ def resolve_weekday(slots: Slots, scene: Scene) -> Meaning | None:
     elif "unit" in slots:
         when = _in_week(base, int(slots.get("dir", slots.get("rel", 0))), number)
     elif slots.get("dir", slots.get("rel")) == 0:
-        when = _in_week(base, 0, number)
+        when = _in_week(base, 0, number) if "rel" in slots else _this_weekday(base, number, scene)
     else:
         when = _nearest_weekday(base, number, slots, scene)
     return timed(dated(periods.day(when), anchor=base), daypart)
@@ -49,6 +49,14 @@ def _weekday(slots: Slots) -> tuple[int, Value | None]:
 
 def _in_week(base: date, offset: int, number: int) -> date:
     return periods.week(periods.moved(base, "week", offset)).start + (number - 1) * DAY
+
+
+def _this_weekday(base: date, number: int, scene: Scene) -> date:
+    """`An diesem Freitag`: of the same week, unless the tense calls for the last or the next."""
+    when, direction = _in_week(base, 0, number), scene.direction()
+    if direction == "past" and when > base:
+        return when - 7 * DAY
+    return when + 7 * DAY if direction in ("future", "present") and when < base else when
 
 
 def _nearest_weekday(base: date, number: int, slots: Slots, scene: Scene) -> date:

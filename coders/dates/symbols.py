@@ -36,6 +36,8 @@ class Symbols(dict[str, str]):
         self.lexicon = lexicon
         parts = {word: TOKEN.findall(word) for word in lexicon.words}
         self.phrases = {word: found for word, found in parts.items() if len(found) > 1}
+        # `New Year ' s Day` is `New Year's Day`
+        self.entries = {" ".join(found): word for word, found in self.phrases.items()}
         self.parts = {part for parts in self.phrases.values() for part in parts}
         self.tagsets: dict[str, frozenset[str]] = {}
         self.characters: dict[frozenset[str], str] = {}
@@ -72,11 +74,7 @@ class Symbols(dict[str, str]):
             return {PUNCTUATION[token]: token}
         if token[:1].isdecimal() and token.isascii():
             return number_tags(token, self.lexicon)
-        return self.lexicon.words.get(self._entry(token), {})
-
-    def _entry(self, joined: str) -> str:
-        """The entry whose tokens these are: `New Year ' s Day` is `New Year's Day`."""
-        return next((word for word, parts in self.phrases.items() if " ".join(parts) == joined), "")
+        return self.lexicon.words.get(self.entries.get(token, ""), {})
 
     def holding(self, tag: str) -> str:
         """The characters of all sets that hold the tag."""

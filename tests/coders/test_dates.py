@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from codebook.calendar import DateLexicon, load_dates
+from codebook.calendar import OPERATIONS, DateLexicon, load_dates
 from codebook.records import Language, Span, TimeRef
 from coders.dates import tag
+from coders.dates.read import RESOLVE
 
 DATA = Path(__file__).parent / "data"
 LEXICONS = {language: load_dates(language) for language in Language}
@@ -66,6 +67,10 @@ def test_every_rule_has_a_sentence(language: Language) -> None:
     used = {ref.rule_id for _, row in rows(language) for ref in found(row, lexicon)[1]}
     rules = {pattern.rule_id for pattern in lexicon.patterns if pattern.operation != "decoy"}
     assert rules - used == set()
+
+
+def test_every_operation_of_the_codebook_is_resolved() -> None:
+    assert set(RESOLVE) | {"decoy"} == set(OPERATIONS)
 
 
 @pytest.mark.parametrize("language", Language)
