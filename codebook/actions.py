@@ -12,7 +12,7 @@ from codebook.participles import participles
 from codebook.records import Language
 
 CONTENT = ("occurred", "planned", "negated", "hypothetical")
-NO_TARGET = ("drop", "null", "government", "people", "country", "adversary")
+NO_TARGET = ("drop", "null", "government", "people", "country", "adversary", "accuser")
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
 SCOPES = ("modifier", "auxiliary", "governor", "marker", "inversion")
@@ -74,8 +74,9 @@ class Cue:
 
     modifier: a dependent of the trigger (not, nie); auxiliary: its auxiliary or modal verb (will, würde);
     governor: a word whose complement the trigger is (verhindern, versuchen); marker: the conjunction of
-    its clause (falls, if); inversion: a verb that opens its clause (Sollte, Were). `forms` are surface forms, for cues whose lemma does not tell enough; `features`
-    are morphological features that the cue must show, `verb` those that the trigger must show.
+    its clause (falls, if); inversion: a verb that opens its clause (Sollte, Were). `forms` are surface
+    forms, for cues whose lemma does not tell enough; `features` are morphological features that the cue
+    must show, `verb` those that the trigger must show.
     """
 
     rule_id: str
@@ -134,13 +135,24 @@ def load_frames(path: Path, codes: Mapping[str, object], problems: Problems) -> 
     for name, row in read_toml(path, problems).items():
         line = _line_of(path, f"[{name}]")
         unknown = set(row) - set(Frame.__dataclass_fields__)
-        frame = Frame(name=name, planned=row.get("planned", row.get("code", "")), **{
-            key: value for key, value in row.items() if key not in unknown | {"planned", "name"}
-        })
-        for code in (frame.code, frame.planned, *frame.topics.values(), *([frame.mirror] if frame.mirror else [])):
+        frame = Frame(
+            name=name,
+            planned=row.get("planned", row.get("code", "")),
+            **{key: value for key, value in row.items() if key not in unknown | {"planned", "name"}},
+        )
+        for code in (
+            frame.code,
+            frame.planned,
+            *frame.topics.values(),
+            *([frame.mirror] if frame.mirror else []),
+        ):
             if code not in codes:
                 problems.at(path, line, f"[{name}] has code {code!r}, which is not in cameo.csv")
-        for value, allowed in ((frame.content, CONTENT), (frame.no_target, NO_TARGET), (frame.no_source, NO_SOURCE)):
+        for value, allowed in (
+            (frame.content, CONTENT),
+            (frame.no_target, NO_TARGET),
+            (frame.no_source, NO_SOURCE),
+        ):
             if value not in allowed:
                 problems.at(path, line, f"[{name}] has {value!r}; allowed: {', '.join(allowed)}")
         for key in sorted(unknown):
@@ -149,7 +161,9 @@ def load_frames(path: Path, codes: Mapping[str, object], problems: Problems) -> 
     return frames
 
 
-def load_actions(language: Language, folder: Path, frames: Mapping[str, Frame], problems: Problems) -> Actions:
+def load_actions(
+    language: Language, folder: Path, frames: Mapping[str, Frame], problems: Problems
+) -> Actions:
     """The actions of one language folder."""
     path = folder / "actions.toml"
     verbs: dict[str, list[Rule]] = {}
@@ -169,7 +183,9 @@ def load_actions(language: Language, folder: Path, frames: Mapping[str, Frame], 
     known = {frame.topic for frame in frames.values()} | {t for f in frames.values() for t in f.topics}
     for name in topics:
         if name not in known:
-            problems.at(folder / "topics.toml", _line_of(folder / "topics.toml", name), f"unknown topic {name!r}")
+            problems.at(
+                folder / "topics.toml", _line_of(folder / "topics.toml", name), f"unknown topic {name!r}"
+            )
     settings = read_toml(folder / "lang.toml", problems)
     return Actions(
         verbs=_ranked(verbs),
@@ -194,13 +210,27 @@ def _rules(
     line = _line_of(path, f'id = "{name}"')
     frame = frames.get(row.get("frame", ""))
     missing = [key for key in ("id", "frame", "example", "counter") if not row.get(key)]
-    allowed = {"id", "frame", "code", "verbs", "nouns", "source", "target", "needs", "bars", "example", "counter"}
+    allowed = {
+        "id",
+        "frame",
+        "code",
+        "verbs",
+        "nouns",
+        "source",
+        "target",
+        "needs",
+        "bars",
+        "example",
+        "counter",
+    }
     for key in missing:
         problems.at(path, line, f"rule {name!r} lacks {key!r}")
     for key in sorted(set(row) - allowed):
         problems.at(path, line, f"rule {name!r} has an unknown key {key!r}")
     if frame is None:
-        problems.at(path, line, f"rule {name!r} names frame {row.get('frame')!r}, which is not in frames.toml")
+        problems.at(
+            path, line, f"rule {name!r} names frame {row.get('frame')!r}, which is not in frames.toml"
+        )
         return
     if not row.get("verbs") and not row.get("nouns"):
         problems.at(path, line, f"rule {name!r} has neither verbs nor nouns")
@@ -215,10 +245,14 @@ def _rules(
                 lemmas=frozenset(lemma.lower() for lemma in lemmas),
                 source=tuple(row.get("source", source)),
                 target=tuple(row.get("target", target)),
-                needs={slot: frozenset(v.lower() if v[0] != "@" else v for v in values)
-                       for slot, values in row.get("needs", {}).items()},
-                bars={slot: frozenset(v.lower() if v[0] != "@" else v for v in values)
-                      for slot, values in row.get("bars", {}).items()},
+                needs={
+                    slot: frozenset(v.lower() if v[0] != "@" else v for v in values)
+                    for slot, values in row.get("needs", {}).items()
+                },
+                bars={
+                    slot: frozenset(v.lower() if v[0] != "@" else v for v in values)
+                    for slot, values in row.get("bars", {}).items()
+                },
                 code=row.get("code", frame.code),
                 example=row.get("example", ""),
                 counter=row.get("counter", ""),
@@ -235,15 +269,17 @@ def _cues(language: Language, path: Path, problems: Problems) -> tuple[Cue, ...]
             problems.at(path, line, f"kind {row.get('kind')!r}; allowed: {', '.join(CUE_KINDS)}")
         if row.get("scope") not in SCOPES:
             problems.at(path, line, f"scope {row.get('scope')!r}; allowed: {', '.join(SCOPES)}")
-        cues.append(Cue(
-            rule_id=f"{language.value}.cues.{row.get('id')}",
-            kind=row.get("kind", ""),
-            scope=row.get("scope", ""),
-            lemmas=frozenset(lemma.lower() for lemma in row.get("lemmas", [])),
-            forms=frozenset(form.lower() for form in row.get("forms", [])),
-            features=row.get("features", {}),
-            verb=row.get("verb", {}),
-        ))
+        cues.append(
+            Cue(
+                rule_id=f"{language.value}.cues.{row.get('id')}",
+                kind=row.get("kind", ""),
+                scope=row.get("scope", ""),
+                lemmas=frozenset(lemma.lower() for lemma in row.get("lemmas", [])),
+                forms=frozenset(form.lower() for form in row.get("forms", [])),
+                features=row.get("features", {}),
+                verb=row.get("verb", {}),
+            )
+        )
     return tuple(cues)
 
 
@@ -258,6 +294,7 @@ def _lines(path: Path, _modified: int) -> dict[str, int]:
         return {}
     lines = path.read_text(encoding="utf-8").splitlines()
     keys = ((line.strip(), number) for number, line in enumerate(lines, start=1))
-    found = {line if "[" in line[:1] or line.startswith("id =") else line.split("=")[0].strip(): number
-             for line, number in reversed(list(keys))}
-    return found
+    return {
+        line if "[" in line[:1] or line.startswith("id =") else line.split("=")[0].strip(): number
+        for line, number in reversed(list(keys))
+    }

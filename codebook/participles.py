@@ -1,8 +1,9 @@
 """Participles of the action verbs, made by rule, for pipelines that lemmatise a participle as itself.
 
-`lang.toml` holds the rules: `[participles] past` and `present` give pairs of a verb ending (a regular expression)
-and what stands in its place; `strong` lists verbs whose participle no rule makes; `augment` is put in front of the
-stem, after a separable particle (fest·ge·nommen), unless the stem begins with one of `unaugmented`.
+`lang.toml` holds the rules: `[participles] past` and `present` give pairs of a verb ending (a regular
+expression) and what stands in its place; `strong` lists verbs whose participle no rule makes; `augment`
+is put in front of the stem, after a separable particle (fest·ge·nommen), unless the stem begins with one
+of `unaugmented`.
 """
 
 import re
@@ -21,7 +22,9 @@ def participles(verbs: Iterable[str], settings: Mapping[str, Any], tense: str) -
 
 
 def _forms(verb: str, rules: Mapping[str, Any], tense: str, particles: Iterable[str]) -> list[str]:
-    particle = max((p for p in particles if verb.startswith(p) and len(verb) - len(p) > 3), key=len, default="")
+    particle = max(
+        (p for p in particles if verb.startswith(p) and len(verb) - len(p) > 3), key=len, default=""
+    )
     forms = []
     for front in {particle, ""}:
         stem = verb.removeprefix(front)

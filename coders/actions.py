@@ -7,18 +7,11 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
-from codebook.records import Span
-from coders.actors import BODY_KINDS, Actor, Scene, place_country, resolve
-from coders.grammar import (
-    Slots,
-    adposition,
-    coordinated,
-    lemma,
-    noun_slots,
-    relation,
-    verb_lemmas,
-    verb_slots,
-)
+from coders.actors import Scene, place_country, resolve
+from coders.arguments import Slots, noun_slots, verb_slots
+from coders.grammar import adposition, coordinated, lemma, relation, slot_names, verb_lemmas
+from coders.memory import Actor
+from coders.parties import pairs_of
 
 MIN_HEAD = 5
 """Least letters of an event noun that may end a compound (Raketen·angriff)."""
@@ -68,7 +61,9 @@ def _rules(token: Token, scene: Scene) -> tuple[Rule, ...]:
     """The rules that a token may set off, most specific first."""
     actions = scene.lexicon.actions
     if token.pos_ in ("VERB", "AUX", "ADJ"):
-        return next((actions.verbs[name] for name in verb_lemmas(token, scene.grammar) if name in actions.verbs), ())
+        return next(
+            (actions.verbs[name] for name in verb_lemmas(token, scene.grammar) if name in actions.verbs), ()
+        )
     if token.pos_ not in ("NOUN", "PROPN"):
         return ()
     word = lemma(token)
@@ -91,15 +86,18 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     sources = _actors(rule.source, trigger, slots, scene, only_direct=True)
     taken = {actor.head for actor in sources}
     others = {actor.code for actor in sources}
-    targets = [a for a in _actors(rule.target, trigger, slots, scene, besides=others)
-               if a.head not in taken or rule.frame.symmetric]
+    targets = [
+        a
+        for a in _actors(rule.target, trigger, slots, scene, besides=others)
+        if a.head not in taken or rule.frame.symmetric
+    ]
     if not targets and rule.frame.place:
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
     if not sources:
         sources = _from_above(rule, slots, targets, scene)
     if rule.frame.statement and not targets:
         targets = _spoken_of(slots, sources, scene)
-    pairs, guessed = _pairs(rule.frame, sources, targets, trigger, scene)
+    pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene)
     if not pairs:
         return None
     code = _code(rule, trigger, scene)
@@ -121,7 +119,12 @@ def _in_background(noun: Token, scene: Scene) -> bool:
 
 
 def _actors(
-    slot_names: tuple[str, ...], trigger: Token, slots: Slots, scene: Scene, *, only_direct: bool = False,
+    slot_names: tuple[str, ...],
+    trigger: Token,
+    slots: Slots,
+    scene: Scene,
+    *,
+    only_direct: bool = False,
     besides: Collection[str] = (),
 ) -> list[Actor]:
     """The actors of the first slot that has any; `besides` are codes that do not count."""
@@ -153,9 +156,8 @@ def _places(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
     """The country of the place that an act is directed at: in Congo, a town in Congo."""
     tokens = [*slots.get("place", []), *(t for slot in rule.target for t in slots.get(slot, []))]
     for token in tokens:
-        inner = [c for c in token.subtree if c != token and relation(c) == "nmod" and adposition(c) is not None
-                 and lemma(adposition(c)) in scene.grammar.place]
-        for place in [token, *inner]:
+        inner = [c for c in token.subtree if c != token and relation(c) == "nmod"]
+        for place in [token, *(c for c in inner if "place" in slot_names(c, scene.grammar))]:
             actor = place_country(place, scene)
             if actor is not None:
                 return [actor]
@@ -182,72 +184,6 @@ def _spoken_of(slots: Slots, sources: list[Actor], scene: Scene) -> list[Actor]:
     return list(named.values()) if len(named) == 1 else []
 
 
-def _pairs(
-    frame: Frame, sources: list[Actor], targets: list[Actor], trigger: Token, scene: Scene
-) -> tuple[list[tuple[Actor | None, Actor | None]], bool]:
-    """Who did it to whom; `guessed` tells that one of them stands in for an unnamed one."""
-    if frame.symmetric and not targets and len(sources) >= 2:
-        return [(a, b) for a in sources for b in sources if not _same(a, b, frame)], False
-    guessed = False
-    left: list[Actor | None] = list(sources)
-    right: list[Actor | None] = list(targets)
-    if not right and sources:
-        stand_in = _stand_in(frame.no_target, sources[0], trigger, scene)
-        if stand_in is False:
-            return [], False
-        right, guessed = [stand_in], stand_in is not None
-    if not left and targets:
-        stand_in = _stand_in(frame.no_source, targets[0], trigger, scene)
-        if stand_in is False:
-            return [], False
-        left, guessed = [stand_in], stand_in is not None
-    pairs = [(a, b) for a in left for b in right if a is None or b is None or not _same(a, b, frame)]
-    return pairs, guessed
-
-
-def _same(source: Actor, target: Actor, frame: Frame) -> bool:
-    """Whether two names stand for one actor, as far as the act can tell."""
-    return source.country == target.country if frame.abroad else source.code == target.code
-
-
-ROLE_OF = {"government": "GOV", "people": "CVL", "country": "", "state": "", "police": "COP", "armed": "UAF",
-           "crowd": "CVL"}
-
-
-def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> "Actor | None | bool":
-    """An unnamed party by the frame's word: False to drop the event, None for a null actor."""
-    if kind == "drop" or relation(trigger) == "amod":
-        return False
-    if kind == "null":
-        return None
-    if other.code.startswith(("IGO", "NGO", "IMG")):
-        return False
-    if kind == "adversary":
-        return _adversary(other, trigger, scene) or False
-    step = f"no actor named: {kind} of {other.country}"
-    span = Span(trigger.idx, trigger.idx + len(trigger))
-    return Actor(other.country + ROLE_OF[kind], span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)
-
-
-def _adversary(source: Actor, trigger: Token, scene: Scene) -> Actor | None:
-    """The one other country that the sentence names, else the one that the article is about beside the source's."""
-    named = {}
-    for token in trigger.sent:
-        match = scene.names.get(token.i)
-        if match is not None and match[0].kind not in BODY_KINDS and match[0].code[:3] != source.country:
-            named.setdefault(match[0].code[:3], token)
-    if len(named) == 1:
-        (country, token), = named.items()
-        step = f"the other country in the sentence, by '{token.text}'"
-        return Actor(country, Span(token.idx, token.idx + len(token)), token.i, None, "stand-in.adversary", (step,))
-    others = [code for code in scene.memory.countries if code != source.country]
-    if named or len(others) != 1:
-        return None
-    span = Span(trigger.idx, trigger.idx + len(trigger))
-    step = f"the other country that the article names, {others[0]}"
-    return Actor(others[0], span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
-
-
 def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:
     """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
     if slot == "any":
@@ -264,8 +200,12 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         word = lemma(token)
         if token.pos_ == "VERB" and wanted in verb_lemmas(token, scene.grammar):
             return True
-        return word == wanted or (scene.grammar.compounding and len(wanted) >= MIN_HEAD and word.endswith(wanted)
-                                  and token.pos_ in ("NOUN", "PROPN"))
+        return word == wanted or (
+            scene.grammar.compounding
+            and len(wanted) >= MIN_HEAD
+            and word.endswith(wanted)
+            and token.pos_ in ("NOUN", "PROPN")
+        )
     kind, _, value = wanted[1:].partition(":")
     if kind == "topic":
         return value in topics_of([token], scene)
@@ -285,8 +225,11 @@ def topics_of(tokens: list[Token], scene: Scene) -> set[str]:
     for token in tokens:
         word = lemma(token)
         for topic, lemmas in scene.lexicon.actions.topics.items():
-            if word in lemmas or (scene.grammar.compounding and token.pos_ in ("NOUN", "PROPN") and any(
-                    len(x) >= MIN_HEAD and word.endswith(x) for x in lemmas)):
+            if word in lemmas or (
+                scene.grammar.compounding
+                and token.pos_ in ("NOUN", "PROPN")
+                and any(len(x) >= MIN_HEAD and word.endswith(x) for x in lemmas)
+            ):
                 found.add(topic)
         for rule in _rules(token, scene)[:1]:
             if rule.frame.topic and not rule.needs:

@@ -24,11 +24,12 @@ from codebook.records import (
     digest,
 )
 from coders.actions import MIN_HEAD, Candidate, candidates
-from coders.actors import Actor, Memory, Scene, resolve
+from coders.actors import Scene, resolve
 from coders.dates import tag
 from coders.fold import Folded, fold
 from coders.grammar import Grammar, lemma, relation
 from coders.language import detect
+from coders.memory import Actor, Memory
 from coders.names import name_matches
 from coders.parse import parse
 from coders.qualify import attribution, qualifiers, status, tense
@@ -52,10 +53,20 @@ def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str
 def code_doc(doc: Doc, article: Article, lexicon: LanguageLexicon, folded: Folded) -> Coded:
     """The events of an article whose folded text is parsed already."""
     scene = _scene(doc, lexicon, article)
-    timexes = tag(folded.text, lexicon=lexicon.dates, published=article.published, tense=_tense_of(doc, scene))
-    events = [event for number, sentence in enumerate(doc.sents)
-              for event in _sentence_events(number, sentence, scene, timexes, article, folded)]
-    return Coded(article, tuple(_distinct(events)), (), tuple(_returned(t, folded) for t in timexes))
+    timexes = tag(
+        folded.text, lexicon=lexicon.dates, published=article.published, tense=_tense_of(doc, scene)
+    )
+    events = [
+        event
+        for number, sentence in enumerate(doc.sents)
+        for event in _sentence_events(number, sentence, scene, timexes, article, folded)
+    ]
+    return Coded(
+        article,
+        tuple(_distinct(_headlines_dated(events, article))),
+        (),
+        tuple(_returned(t, folded) for t in timexes),
+    )
 
 
 def tag_times(article: Article, lexicon: Lexicon) -> tuple[TimeRef, ...]:
@@ -70,8 +81,14 @@ def tag_times(article: Article, lexicon: Lexicon) -> tuple[TimeRef, ...]:
 
 def _unsupported(article: Article) -> Reject:
     detail = "the text is in none of German, Serbian and English, or too short to tell; say lang if it is"
-    return Reject(digest(article.article_id, "language"), Stage.CODE, Reason.UNSUPPORTED_LANGUAGE, detail,
-                  article.article_id, article.url)
+    return Reject(
+        digest(article.article_id, "language"),
+        Stage.CODE,
+        Reason.UNSUPPORTED_LANGUAGE,
+        detail,
+        article.article_id,
+        article.url,
+    )
 
 
 def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
@@ -112,13 +129,21 @@ def _sentence_events(
         who_says = attribution(candidate.trigger, scene)
         timex = when(candidate.trigger, scene.doc, timexes)
         for source, target in candidate.pairs:
-            event = _event(number, sentence, candidate, source, target, cues, who_says, timex, article, folded)
+            event = _event(
+                number, sentence, candidate, source, target, cues, who_says, timex, article, folded
+            )
             events.append(event)
             if candidate.frame.mirror and source is not None and target is not None:
                 mirrored = replace(candidate, code=candidate.frame.mirror)
-                events.append(_event(number, sentence, mirrored, target, source, cues, who_says, timex, article, folded))
+                events.append(
+                    _event(number, sentence, mirrored, target, source, cues, who_says, timex, article, folded)
+                )
             elif candidate.frame.symmetric and source and target and (target, source) not in candidate.pairs:
-                events.append(_event(number, sentence, candidate, target, source, cues, who_says, timex, article, folded))
+                events.append(
+                    _event(
+                        number, sentence, candidate, target, source, cues, who_says, timex, article, folded
+                    )
+                )
     if any(not c.frame.statement for c in found):
         statements = {c.trigger.idx for c in found if c.frame.statement}
         events = [e for e in events if folded.folded(e.trigger.start) not in statements]
@@ -130,18 +155,23 @@ def _discarded(sentence: DocSpan, scene: Scene) -> bool:
     discards = scene.lexicon.actions.settings.get("discard", ())
     for token in sentence:
         word = lemma(token)
-        if word in discards or scene.grammar.compounding and any(
-                len(d) >= MIN_HEAD and word.endswith(d) for d in discards):
+        if word in discards or (
+            scene.grammar.compounding and any(len(d) >= MIN_HEAD and word.endswith(d) for d in discards)
+        ):
             return True
     return False
 
 
 def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifier]) -> list[Qualifier]:
-    """Adds what a governing action says of its content: a demanded, promised or denied act did not occur by that."""
+    """Adds what a governing action says of its content: what is demanded or denied did not occur by that."""
     kinds = {"hypothetical": "hypothetical", "planned": "planned", "negated": "negation"}
     above = {token.i for token in candidate.trigger.ancestors}
     for other in found:
-        if other.trigger.i in above and other.frame.content in kinds and not _is_subject(candidate.trigger, other.trigger):
+        if (
+            other.trigger.i in above
+            and other.frame.content in kinds
+            and not _is_subject(candidate.trigger, other.trigger)
+        ):
             span = Span(other.trigger.idx, other.trigger.idx + len(other.trigger))
             kind = "hypothetical" if other.frame.content == "planned" else kinds[other.frame.content]
             cues = [*cues, Qualifier(kind, span, other.rule.rule_id)]
@@ -155,8 +185,16 @@ def _is_subject(token: Token, verb: Token) -> bool:
 
 
 def _event(
-    number: int, sentence: DocSpan, candidate: Candidate, source: Actor | None, target: Actor | None,
-    cues: list[Qualifier], who_says: Actor | None, timex: TimeRef | None, article: Article, folded: Folded,
+    number: int,
+    sentence: DocSpan,
+    candidate: Candidate,
+    source: Actor | None,
+    target: Actor | None,
+    cues: list[Qualifier],
+    who_says: Actor | None,
+    timex: TimeRef | None,
+    article: Article,
+    folded: Folded,
 ) -> Event:
     claim = status(cues)
     start, end, grain, basis = _dated(timex, article)
@@ -167,8 +205,14 @@ def _event(
         code = candidate.frame.planned
     trigger = folded.original(Span(candidate.trigger.idx, candidate.trigger.idx + len(candidate.trigger)))
     return Event(
-        event_id=digest(article.article_id, str(trigger.start), candidate.rule.rule_id, code,
-                        source.code if source else None, target.code if target else None),
+        event_id=digest(
+            article.article_id,
+            str(trigger.start),
+            candidate.rule.rule_id,
+            code,
+            source.code if source else None,
+            target.code if target else None,
+        ),
         article_id=article.article_id,
         sentence_number=number,
         sentence=folded.original(Span(sentence.start_char, sentence.end_char)),
@@ -190,7 +234,7 @@ def _event(
 
 
 def _dated(timex: TimeRef | None, article: Article):  # type: ignore[no-untyped-def]
-    if timex is not None:
+    if timex is not None and (timex.start or timex.timex_type == "DATE"):
         basis = DateBasis.TEXT if timex.start else DateBasis.NONE
         return timex.start, timex.end, timex.grain, basis
     if article.published is not None:
@@ -230,8 +274,31 @@ def _remember(sentence: DocSpan, scene: Scene) -> None:
                     scene.memory.subjects.append(actor)
 
 
+def _headlines_dated(events: list[Event], article: Article) -> list[Event]:
+    """An event of the headline takes its date from the sentence that tells it again."""
+    end = article.text.find("\n")
+    told: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        if event.sentence.start > end and event.date_basis is DateBasis.TEXT:
+            told.setdefault((_dyad(event), event.code[:2]), event)
+    out = []
+    for event in events:
+        again = told.get((_dyad(event), event.code[:2]))
+        if again is not None and event.sentence.end <= end + 1 and event.date_basis is not DateBasis.TEXT:
+            event = replace(
+                event,
+                when=again.when,
+                start=again.start,
+                end=again.end,
+                grain=again.grain,
+                date_basis=again.date_basis,
+            )
+        out.append(event)
+    return out
+
+
 def _distinct(events: list[Event]) -> list[Event]:
-    """One event for each sentence, dyad, root, time and claim: a verb and its noun may tell the same thing."""
+    """One event for each sentence, dyad, root, time and claim: a verb and its noun may tell the same."""
     kept: dict[tuple[object, ...], Event] = {}
     for event in events:
         key = (event.sentence_number, _dyad(event), event.code[:2], event.start, event.status)

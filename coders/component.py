@@ -22,12 +22,16 @@ def whowhom(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:
     Relative dates are counted from `doc._.published` (a date), which may be set by a component before.
     Spans of the events count characters of `doc.text`.
     """
-    language = Language(nlp.lang)
+    language = Language(str(nlp.lang))
 
     def code(doc: Doc) -> Doc:
         offsets = range(len(doc.text) + 1)
-        article = Article(Article.identify(doc.text, url=None, published=doc._.published), doc.text, language,
-                          doc._.published)
+        article = Article(
+            Article.identify(doc.text, url=None, published=doc._.published),
+            doc.text,
+            language,
+            doc._.published,
+        )
         same = Folded(doc.text, tuple(offsets[:-1]), tuple(offsets[1:]))
         doc._.events = code_doc(doc, article, _lexicon().languages[language], same).events
         return doc

@@ -11,11 +11,25 @@ from spacy.tokens import Token
 
 from codebook.actions import Actions
 
-Slots = dict[str, list[Token]]
-
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
-INSIDE = frozenset({"det", "amod", "nmod", "compound", "flat", "appos", "nummod", "dep", "nmod:poss", "det:poss",
-                    "fixed", "goeswith", "punct", "acl"})
+INSIDE = frozenset(
+    {
+        "det",
+        "amod",
+        "nmod",
+        "compound",
+        "flat",
+        "appos",
+        "nummod",
+        "dep",
+        "nmod:poss",
+        "det:poss",
+        "fixed",
+        "goeswith",
+        "punct",
+        "acl",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ def relation(token: Token) -> str:
 
 def feature(token: Token, name: str) -> str:
     """A morphological feature, or the empty string."""
-    values = token.morph.get(name)
+    values = token.morph.get(name, [])
     return values[0] if values else ""
 
 
@@ -97,9 +111,14 @@ def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
         return [f"{base} {particle}" for particle in parted] + [base]
     if parted:
         return [particle + base for particle in parted]
-    loose = [child.lower_ for child in token.children
-             if child.lower_ in grammar.particles and child.i > token.i and child.pos_ in ("ADP", "ADV", "ADJ")
-             and not any(True for _ in child.children)]
+    loose = [
+        child.lower_
+        for child in token.children
+        if child.lower_ in grammar.particles
+        and child.i > token.i
+        and child.pos_ in ("ADP", "ADV", "ADJ")
+        and not any(True for _ in child.children)
+    ]
     return [particle + base for particle in loose] + [base]
 
 
@@ -117,11 +136,14 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
         if words & grammar.past_participles.keys() or words & grammar.present_participles.keys():
             return not words & grammar.present_participles.keys()
         return participle and feature(verb, "Tense") != "Pres"
-    if participle and any(relation(c) == "aux" and lemma(c) in grammar.passive_auxiliaries
-                          and feature(c, "VerbForm") != "Inf" for c in children):
+    if participle and any(
+        relation(c) == "aux" and lemma(c) in grammar.passive_auxiliaries and feature(c, "VerbForm") != "Inf"
+        for c in children
+    ):
         return True
-    return feature(verb, "Voice") == "Pass" and not any(relation(c) == "aux" and lemma(c) in ("have", "haben")
-                                                         for c in children)
+    return feature(verb, "Voice") == "Pass" and not any(
+        relation(c) == "aux" and lemma(c) in ("have", "haben") for c in children
+    )
 
 
 def adposition(token: Token) -> Token | None:
@@ -143,7 +165,7 @@ def coordinated(token: Token) -> list[Token]:
     return out
 
 
-def _slot_names(token: Token, grammar: Grammar) -> list[str]:
+def slot_names(token: Token, grammar: Grammar) -> list[str]:
     """The slots that an oblique or nominal dependent fills: `mit`, `na+acc`, `agent`, `place`, …"""
     preposition = adposition(token)
     case = feature(token, "Case").lower()
@@ -166,255 +188,28 @@ def phrase_case(noun: Token, grammar: Grammar) -> str:
     """The case that a noun's determiner shows (dem → dat), where the tagged one cannot be relied on."""
     for child in noun.children:
         if child.pos_ == "DET" and child.i < noun.i:
-            for key in (f"{child.lower_}:{feature(noun, 'Number')}", f"{child.lower_}:{feature(noun, 'Gender')}",
-                        child.lower_):
+            for key in (
+                f"{child.lower_}:{feature(noun, 'Number')}",
+                f"{child.lower_}:{feature(noun, 'Gender')}",
+                child.lower_,
+            ):
                 if key in grammar.determiner_case:
                     return grammar.determiner_case[key]
     return feature(noun, "Case").lower() if grammar.case_decides else ""
 
 
-def _put(slots: Slots, names: list[str], token: Token) -> None:
-    for name in dict.fromkeys(names):
-        if token not in slots.setdefault(name, []):
-            slots[name].append(token)
-
-
-def _oblique(token: Token, grammar: Grammar) -> tuple[list[str], Token]:
-    """The slots of an oblique, and what fills them: in `od strane policije` the police."""
-    names = _slot_names(token, grammar)
-    if lemma(token) in grammar.agent_nouns and adposition(token) is not None:
-        inner = next((c for c in token.children if relation(c) == "nmod"), None)
-        if inner is not None:
-            return ["agent"], inner
-    return names, token
-
-
-def _nested(token: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]:
-    """Prepositional phrases at any depth inside a noun phrase: a parser hangs `gegen X` on the nearest noun."""
-    for child in token.children:
-        if relation(child) in ("nmod", "obl", "appos", "flat", "conj") and child.pos_ in NOMINAL:
-            if adposition(child) is not None and relation(child) != "conj":
-                yield _oblique(child, grammar)
-            yield from _nested(child, grammar)
-
-
-def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = True) -> Slots:
-    """Slot → heads of the noun phrases that fill it, by logical role.
-
-    `subj` is who acts and `obj` who undergoes, whatever the voice; what the clause leaves out is taken
-    from the clause it depends on: shared subjects of coordinated verbs, controllers of infinitives,
-    antecedents of relative pronouns, the noun that a participle modifies.
-    """
-    slots: Slots = {}
-    passive = is_passive(verb, grammar)
-    inner: list[Token] = []
-    auxiliaries = [c for c in verb.children if relation(c) == "aux"]
-    for child in sorted([*verb.children, *(c for a in auxiliaries for c in a.children)], key=lambda c: c.i):
-        kind = relation(child)
-        if kind in ("nsubj", "csubj"):
-            undergoes = child.dep_.endswith(":pass") or passive
-            _put(slots, _core_names(child, "obj" if undergoes else "subj", grammar), child)
-        elif kind in ("obj", "iobj") and adposition(child) is None or kind == "xcomp" and child.pos_ in ("NOUN", "PROPN"):
-            _put(slots, _core_names(child, "iobj" if kind == "iobj" else "obj", grammar), child)
-            inner.append(child)
-        elif kind in ("obl", "nmod", "obj", "iobj"):
-            names, filler = _oblique(child, grammar)
-            if child.dep_ == "obl:agent" or (passive and "agent" in names):
-                names = ["subj", "agent"]
-            _put(slots, names, filler)
-            inner.append(child)
-        elif kind in ("xcomp", "ccomp", "advcl"):
-            _put(slots, ["content" if kind != "advcl" else "adverbial"], child)
-        for below in child.children if kind in ("obj", "obl", "advmod", "xcomp") else ():
-            if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
-                _put(slots, ["content"], below)
-    _by_agreement(verb, slots, grammar)
-    own = set(slots)
-    for names, filler in [found for child in inner if nested for found in _nested(child, grammar)]:
-        if "agent" in names and passive and filler.i < verb.i and "subj" not in own:
-            names = ["subj"]
-        _put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
-    if "obj" not in slots and "bare" in slots:
-        slots["obj"] = slots["bare"]
-    if depth < 4:
-        _inherit(verb, slots, passive, grammar, depth)
-        if passive and "subj" not in slots:
-            slots["subj"] = _who_launched(verb, grammar, depth)
-        _share_object(verb, slots, passive, grammar, depth)
-    return {name: [_antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
-
-
-def _core_names(noun: Token, expected: str, grammar: Grammar) -> list[str]:
-    """The slot of a subject or object, corrected by the case it shows."""
-    case = phrase_case(noun, grammar)
-    if case == "dat" or case == "loc" and grammar.case_decides:
-        return ["obj", "iobj"] if expected == "obj" and not grammar.case_decides else ["iobj"]
-    if case == "ins" and grammar.case_decides:
-        return ["ins"]
-    return ["obj"] if case == "acc" and expected == "subj" and not grammar.case_decides else [expected]
-
-
-def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
-    """Of two subjects one is an object; and where the verb shows gender, who agrees with it acts."""
-    subjects, objects = slots.get("subj", []), slots.get("obj", [])
-    finite = any(feature(t, "VerbForm") == "Fin" for t in [verb, *(c for c in verb.children if relation(c) == "aux")])
-    if not subjects and len(objects) > 1 and finite and relation(verb) not in ("conj", "xcomp"):
-        actor = next((noun for noun in objects if noun.i > verb.i), objects[0])
-        slots["subj"], slots["obj"] = [actor], [noun for noun in objects if noun != actor]
-    elif len(subjects) > 1:
-        best = min(subjects, key=lambda noun: (
-            phrase_case(noun, grammar) != "nom", _disagrees(noun, verb), noun.i))
-        slots["subj"] = [best]
-        for other in subjects:
-            if other != best:
-                _put(slots, ["obj", "iobj"], other)
-    elif grammar.case_decides and len(subjects) == len(objects) == 1:
-        if _disagrees(subjects[0], verb) and not _disagrees(objects[0], verb):
-            slots["subj"], slots["obj"] = objects, subjects
-
-
-def _disagrees(noun: Token, verb: Token) -> bool:
-    """Whether a noun cannot be the subject of a verb, by number and gender."""
-    if noun.pos_ == "PRON" or len(coordinated(noun)) > 1:
-        return False
-    finite = next((c for c in verb.children if relation(c) == "aux" and feature(c, "VerbForm") == "Fin"), verb)
-    numbers = {feature(noun, "Number"), feature(finite, "Number")}
-    genders = {feature(noun, "Gender"), feature(verb, "Gender")}
-    return {"Sing", "Plur"} <= numbers or "" not in genders and len(genders) > 1 and feature(verb, "Number") == "Sing"
-
-
-def _share_object(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
-    """kritisierte und sanktionierte zwei Richter: both verbs have the object that only the last one shows."""
-    if passive or "obj" in slots:
-        return
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(relation(c) == "nsubj" for c in child.children):
-            shared = [c for c in child.children if relation(c) == "obj"]
-            if shared and depth == 0:
-                slots["obj"] = shared
-
-
-def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
-    wanted = "obj" if passive else "subj"
-    kind = relation(verb)
-    head = verb.head
-    if wanted in slots or head == verb:
-        return
-    if kind in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
-        above = verb_slots(head, grammar, depth + 1)
-        source = "obj" if is_passive(head, grammar) else "subj"
-        slots.setdefault(wanted, []).extend(above.get(source, [])[:1] if kind == "conj" else [])
-    elif kind in ("xcomp", "advcl", "ccomp") and feature(verb, "VerbForm") != "Fin" and head.pos_ in ("VERB", "AUX"):
-        above = verb_slots(head, grammar, depth + 1)
-        controlled = [*above.get("obj", []), *above.get("iobj", [])]
-        if lemma(head) in grammar.object_control and controlled:
-            slots[wanted] = controlled[:1]
-        else:
-            slots[wanted] = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
-    elif kind in ("acl", "amod") and head.pos_ in NOMINAL and not _has_relative(verb, grammar):
-        slots.setdefault(wanted, []).append(head)
-
-
-def _who_launched(verb: Token, grammar: Grammar, depth: int) -> list[Token]:
-    """startete X eine Operation, bei der … angegriffen wurde: who carried out what the clause describes."""
-    noun = verb.head
-    if relation(verb) != "acl" or noun.head == noun or not set(verb_lemmas(noun.head, grammar)) & grammar.support:
-        return []
-    return verb_slots(noun.head, grammar, depth + 1).get("subj", []) if noun.head.pos_ == "VERB" else []
-
-
-def _has_relative(verb: Token, grammar: Grammar) -> bool:
-    return any(is_relative(token, grammar) for token in verb.subtree)
-
-
 def is_relative(token: Token, grammar: Grammar) -> bool:
     """Whether a token is a relative pronoun."""
-    return "Rel" in token.morph.get("PronType") or (token.pos_ == "PRON" and lemma(token) in grammar.relative)
-
-
-def _antecedent(token: Token, verb: Token, grammar: Grammar) -> Token:
-    """What a relative pronoun stands for; any other token stands for itself."""
-    if token.pos_ not in ("PRON", "DET") or not is_relative(token, grammar):
-        return token
-    clause = verb
-    while clause.head != clause and relation(clause) not in ("acl",):
-        clause = clause.head
-    return clause.head if relation(clause) == "acl" else token
-
-
-def noun_slots(noun: Token, grammar: Grammar) -> Slots:
-    """Slot → heads, for an event noun: its own dependents, then those nested in them or set off from it.
-
-    A genitive before its noun is `poss` (Russlands Angriff), one after it `gen`; `mod` holds its
-    adjectives and compound parts; `subj` is the subject of the supporting verb (führte Gespräche), `clause`
-    the subject of whatever clause the noun stands in (sagte X bei einem Treffen mit Y).
-    """
-    slots: Slots = {}
-    for child in noun.children:
-        kind = relation(child)
-        if child.dep_ in ("nmod:poss", "det:poss") or (kind == "det" and feature(child, "Poss") == "Yes"):
-            _put(slots, ["poss"], child)
-        elif kind in ("amod", "compound"):
-            _put(slots, ["mod"], child)
-        elif kind in ("nmod", "obl", "appos", "flat"):
-            names, filler = _oblique(child, grammar)
-            if adposition(child) is None and "gen" not in names and "ins" not in names:
-                names = ["gen"]
-            if "gen" in names and child.i < noun.i and adposition(child) is None:
-                names = ["poss"]
-            _put(slots, names, filler)
-        elif kind == "acl":
-            _put(slots, ["content"], child)
-    for names, filler in _nested(noun, grammar):
-        _put(slots, names, filler)
-    for names, filler in _following(noun, grammar):
-        _put(slots, names, filler)
-    governor, passive = support_verb(noun, grammar)
-    if governor is not None:
-        group = {t.i for t in coordinated(noun)}
-        for name, tokens in verb_slots(governor, grammar, nested=False).items():
-            others = [t for t in tokens if t.i not in group and noun.i not in {x.i for x in coordinated(t)}]
-            if others and name not in slots and name not in ("obj", "content", "bare"):
-                slots[name] = others
-        if passive:
-            slots.pop("obj", None)
-    above = clause_of(noun)
-    if "subj" not in slots and above.pos_ in ("VERB", "AUX") and above != noun:
-        slots["clause"] = [t for t in verb_slots(above, grammar, nested=False).get("subj", []) if t != noun]
-    return slots
-
-
-def _following(noun: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]:
-    """Phrases that follow right behind the noun's but hang on its verb: `Der Überfall der Rebellen auf Dörfer dauerte`."""
-    if noun.head == noun or noun.head.pos_ not in ("VERB", "AUX"):
-        return
-    end = max(t.i for t in noun_phrase(noun, grammar)) + 1
-    for sibling in noun.head.children:
-        if sibling.i > noun.i and relation(sibling) in ("obl", "nmod") and adposition(sibling) is not None:
-            if min(t.i for t in sibling.subtree) == end:
-                yield _oblique(sibling, grammar)
-                end = max(t.i for t in sibling.subtree) + 1
-
-
-def support_verb(noun: Token, grammar: Grammar) -> tuple[Token | None, bool]:
-    """The verb that an event noun is the object, subject or complement of, if it only supports it."""
-    first = noun
-    while first.dep_ == "conj" and first.head.pos_ in NOMINAL or lemma(first.head) in grammar.transparent:
-        first = first.head
-    head = first.head
-    if head.pos_ not in ("VERB", "AUX") or relation(first) not in ("obj", "nsubj", "obl", "iobj"):
-        return None, False
-    preposition = adposition(first)
-    if preposition is not None and lemma(preposition) not in grammar.support_prepositions:
-        return None, False
-    names = set(verb_lemmas(head, grammar))
-    return (head, is_passive(head, grammar)) if names & grammar.support else (None, False)
+    return "Rel" in token.morph.get("PronType", []) or (
+        token.pos_ == "PRON" and lemma(token) in grammar.relative
+    )
 
 
 def clause_of(token: Token) -> Token:
     """The verb (or root) whose clause a token belongs to."""
-    while token.head != token and not (token.pos_ in ("VERB", "AUX") and relation(token) not in (
-            "aux", "cop", "amod")):
+    while token.head != token and not (
+        token.pos_ in ("VERB", "AUX") and relation(token) not in ("aux", "cop", "amod")
+    ):
         token = token.head
     return token
 
@@ -431,16 +226,16 @@ def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
     out = [head]
     for child in head.children:
         kind = relation(child)
-        if child.dep_ not in INSIDE and kind not in INSIDE or kind == "acl" or child.is_space:
+        if (child.dep_ not in INSIDE and kind not in INSIDE) or kind == "acl" or child.is_space:
             continue
         if kind in ("nmod", "appos"):
-            names = _slot_names(child, grammar) if kind == "nmod" else []
+            names = slot_names(child, grammar) if kind == "nmod" else []
             if adposition(child) is not None and "gen" not in names:
                 continue
         if kind == "punct" and child.text not in "-–":
             continue
         out.extend(noun_phrase(child, grammar))
-        if kind in ("amod", "compound") or kind == "nmod" and feature(head, "Number") == "Plur":
+        if kind in ("amod", "compound") or (kind == "nmod" and feature(head, "Number") == "Plur"):
             for other in coordinated(child)[1:]:
                 out.extend(noun_phrase(other, grammar))
     return sorted(set(out), key=lambda token: token.i)

@@ -32,7 +32,8 @@ def pipeline(language: Language, name: str = "") -> Pipeline:
             except OSError as error:
                 wanted = name or f"the shipped pipeline for {language.value}"
                 raise Terminal(
-                    f"{wanted} cannot be loaded ({error}). Install it (python -m spacy download {name or 'NAME'}), "
+                    f"{wanted} cannot be loaded ({error}). Install it "
+                    f"(python -m spacy download {name or 'NAME'}), "
                     f"or leave the setting empty for the shipped one."
                 ) from error
         return _loaded[language, name]

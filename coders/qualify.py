@@ -4,8 +4,10 @@ from spacy.tokens import Token
 
 from codebook.actions import Cue
 from codebook.records import Qualifier, Span, Status
-from coders.grammar import ancestors, clause_of, feature, is_passive, lemma, relation, verb_slots
-from coders.actors import Actor, Scene, resolve
+from coders.actors import Scene, resolve
+from coders.arguments import verb_slots
+from coders.grammar import ancestors, clause_of, feature, is_passive, lemma, relation
+from coders.memory import Actor
 
 _STATUS = {"negation": Status.NEGATED, "hypothetical": Status.HYPOTHETICAL, "planned": Status.PLANNED}
 _RANK = (Status.NEGATED, Status.HYPOTHETICAL, Status.PLANNED, Status.OCCURRED)
@@ -45,7 +47,11 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
     if verb is None:
         out.extend((child, "modifier") for child in trigger.children)
         above = trigger.head
-        if above != trigger and above.pos_ in ("VERB", "AUX") and relation(trigger) in ("obj", "nsubj", "obl"):
+        if (
+            above != trigger
+            and above.pos_ in ("VERB", "AUX")
+            and relation(trigger) in ("obj", "nsubj", "obl")
+        ):
             names = {lemma(above)}
             if names & scene.grammar.support or relation(trigger) == "obj":
                 verb = above
@@ -77,20 +83,21 @@ def _around(verb: Token) -> list[tuple[Token, str]]:
 
 
 def _conditional(verb: Token) -> bool:
-    """`Sollte Moskau …`, `Were Tokyo to refuse, …`: a clause that begins with its verb beside a main clause."""
+    """`Sollte Moskau …`, `Were Tokyo to refuse, …`: a clause that begins with its verb, beside another."""
     return relation(verb) in ("advcl", "parataxis", "ccomp") and "?" not in verb.sent.text[-2:]
 
 
 def _governors(trigger: Token) -> list[tuple[Token, str]]:
-    """The words whose complement the trigger is, nearest first; relative and adverbial clauses end the chain."""
+    """The words whose complement the trigger is, nearest first; relative and adverbial clauses end it."""
     out: list[tuple[Token, str]] = []
     token = trigger
     for governor, link in ancestors(trigger):
         kind = link.split(":")[0]
-        if kind in ("advcl", "parataxis", "appos") or kind == "acl" and feature(token, "VerbForm") != "Inf":
+        if kind in ("advcl", "parataxis", "appos") or (kind == "acl" and feature(token, "VerbForm") != "Inf"):
             break
-        if kind == "nsubj" and not (link.endswith(":pass") or not any(
-                relation(c) == "obj" for c in governor.children)):
+        if kind == "nsubj" and not (
+            link.endswith(":pass") or not any(relation(c) == "obj" for c in governor.children)
+        ):
             break
         if kind != "conj":
             out.append((governor, kind))
@@ -104,9 +111,19 @@ def attribution(trigger: Token, scene: Scene) -> Actor | None:
     reports = [c for c in scene.lexicon.actions.cues if c.kind == "reported"]
     for governor, link in ancestors(trigger):
         kind = link.split(":")[0]
-        saying = next((v for v in (governor, *(c for c in governor.children if relation(c) == "parataxis"))
-                       if any(lemma(v) in cue.lemmas for cue in reports)), None)
-        if saying is not None and saying != trigger and kind in ("ccomp", "parataxis", "xcomp", "conj", "advcl"):
+        saying = next(
+            (
+                v
+                for v in (governor, *(c for c in governor.children if relation(c) == "parataxis"))
+                if any(lemma(v) in cue.lemmas for cue in reports)
+            ),
+            None,
+        )
+        if (
+            saying is not None
+            and saying != trigger
+            and kind in ("ccomp", "parataxis", "xcomp", "conj", "advcl")
+        ):
             subjects = verb_slots(saying, scene.grammar).get("subj", [])
             found = [actor for subject in subjects for actor in resolve(subject, scene)]
             return found[0] if found else None

@@ -17,7 +17,10 @@ def when(trigger: Token, doc: Doc, timexes: Sequence[TimeRef]) -> TimeRef | None
     best: tuple[int, int, TimeRef] | None = None
     above = [trigger, *(token for token, _ in ancestors(trigger))]
     for timex in timexes:
-        if timex.timex_type not in ("DATE", "TIME") or not sentence.start_char <= timex.span.start < sentence.end_char:
+        if (
+            timex.timex_type not in ("DATE", "TIME")
+            or not sentence.start_char <= timex.span.start < sentence.end_char
+        ):
             continue
         if timex.value.endswith("_REF") and timex.start is None:
             continue
@@ -39,16 +42,12 @@ def _rank(tokens: list[Token], trigger: Token, above: list[Token]) -> int | None
     governor = head.head
     if governor == trigger:
         return 0
-    if relation(head) in ("nmod", "amod", "compound", "appos", "acl") and governor.pos_ in ("NOUN", "PROPN"):
-        if governor not in above and not _is_time(governor):
-            return 3 if relation(head) == "nmod" and clause_of(governor) == clause_of(trigger) else None
+    modifies = relation(head) in ("nmod", "amod", "compound", "appos", "acl")
+    if modifies and governor.pos_ in ("NOUN", "PROPN") and governor not in above:
+        return 3 if relation(head) == "nmod" and clause_of(governor) == clause_of(trigger) else None
     clause = clause_of(head)
     if clause == clause_of(trigger):
         return 0
     if clause in above:
         return 1
     return 2
-
-
-def _is_time(token: Token) -> bool:
-    return token.ent_type_ == "DATE"

@@ -9,7 +9,8 @@ import codebook
 from codebook.actions import Problems, load_actions, load_frames
 from codebook.codes import load_codes
 from codebook.records import Language
-from coders.grammar import Grammar, clause_of, noun_phrase, noun_slots, verb_lemmas, verb_slots
+from coders.arguments import noun_slots, verb_slots
+from coders.grammar import Grammar, clause_of, noun_phrase, verb_lemmas
 from tests.coders.docs import doc
 
 LANG = Path(codebook.__file__).parent / "lang"
@@ -27,35 +28,53 @@ def words(slots: dict[str, list[Token]], name: str) -> list[str]:
 
 
 def test_active_clause() -> None:
-    parsed = doc("de", """
+    parsed = doc(
+        "de",
+        """
         Russland Russland PROPN 2 nsubj Case=Nom
         kritisierte kritisieren VERB 0 root VerbForm=Fin
         die der DET 4 det
-        NATO NATO PROPN 2 obj Case=Acc""")
+        NATO NATO PROPN 2 obj Case=Acc""",
+    )
     slots = verb_slots(parsed[1], grammar("de"))
     assert (words(slots, "subj"), words(slots, "obj")) == (["Russland"], ["NATO"])
 
 
 PASSIVES = {
-    "de": ("""
+    "de": (
+        """
         Kiew Kiew PROPN 5 nsubj:pass Case=Nom
         wurde werden AUX 5 aux:pass VerbForm=Fin
         von von ADP 4 case
         Russland Russland PROPN 5 obl
-        angegriffen angreifen VERB 0 root VerbForm=Part""", 4, ["Russland"], ["Kiew"]),
-    "sr": ("""
+        angegriffen angreifen VERB 0 root VerbForm=Part""",
+        4,
+        ["Russland"],
+        ["Kiew"],
+    ),
+    "sr": (
+        """
         Kijev Kijev PROPN 3 nsubj Case=Nom
         je biti AUX 3 aux
         napadnut napasti VERB 0 root VerbForm=Part|Voice=Pass
         od od ADP 6 case
         strane strana NOUN 4 fixed
-        Rusije Rusija PROPN 3 obl Case=Gen""", 2, ["Rusije"], ["Kijev"]),
-    "en": ("""
+        Rusije Rusija PROPN 3 obl Case=Gen""",
+        2,
+        ["Rusije"],
+        ["Kijev"],
+    ),
+    "en": (
+        """
         Kyiv Kyiv PROPN 3 nsubj:pass Number=Sing
         was be AUX 3 aux:pass VerbForm=Fin
         attacked attack VERB 0 root VerbForm=Part|Voice=Pass
         by by ADP 5 case
-        Russia Russia PROPN 3 obl""", 2, ["Russia"], ["Kyiv"]),
+        Russia Russia PROPN 3 obl""",
+        2,
+        ["Russia"],
+        ["Kyiv"],
+    ),
 }
 
 
@@ -67,7 +86,9 @@ def test_passive_agent_is_the_subject_and_the_subject_undergoes(language: str) -
 
 
 def test_relative_pronoun_stands_for_its_antecedent() -> None:
-    parsed = doc("de", """
+    parsed = doc(
+        "de",
+        """
         Polen Polen PROPN 9 nsubj
         , , PUNCT 6 punct
         das der PRON 6 nsubj PronType=Dem,Rel
@@ -76,90 +97,119 @@ def test_relative_pronoun_stands_for_its_antecedent() -> None:
         verurteilte verurteilen VERB 1 acl VerbForm=Fin
         , , PUNCT 6 punct
         hat haben AUX 9 aux
-        protestiert protestieren VERB 0 root VerbForm=Part""")
+        protestiert protestieren VERB 0 root VerbForm=Part""",
+    )
     assert words(verb_slots(parsed[5], grammar("de")), "subj") == ["Polen"]
 
 
 def test_prenominal_participle_takes_its_noun_as_undergoer() -> None:
-    parsed = doc("de", """
+    parsed = doc(
+        "de",
+        """
         Der der DET 5 det
         von von ADP 3 case
         Israel Israel PROPN 4 obl
         getötete töten VERB 5 amod VerbForm=Part
         Kommandeur Kommandeur NOUN 6 nsubj
-        starb sterben VERB 0 root VerbForm=Fin""")
+        starb sterben VERB 0 root VerbForm=Fin""",
+    )
     slots = verb_slots(parsed[3], grammar("de"))
     assert (words(slots, "subj"), words(slots, "obj")) == (["Israel"], ["Kommandeur"])
 
 
 def test_object_control() -> None:
-    parsed = doc("en", """
+    parsed = doc(
+        "en",
+        """
         Paris Paris PROPN 2 nsubj
         urged urge VERB 0 root VerbForm=Fin
         Israel Israel PROPN 2 obj
         to to PART 5 mark
-        withdraw withdraw VERB 2 xcomp VerbForm=Inf""")
+        withdraw withdraw VERB 2 xcomp VerbForm=Inf""",
+    )
     assert words(verb_slots(parsed[4], grammar("en")), "subj") == ["Israel"]
 
 
 def test_subject_control_and_shared_subject_of_coordinated_verbs() -> None:
-    parsed = doc("en", """
+    parsed = doc(
+        "en",
+        """
         Paris Paris PROPN 2 nsubj
         refused refuse VERB 0 root VerbForm=Fin
         to to PART 4 mark
         negotiate negotiate VERB 2 xcomp VerbForm=Inf
         and and CCONJ 6 cc
         expelled expel VERB 2 conj VerbForm=Fin
-        diplomats diplomat NOUN 6 obj""")
+        diplomats diplomat NOUN 6 obj""",
+    )
     assert words(verb_slots(parsed[3], grammar("en")), "subj") == ["Paris"]
     assert words(verb_slots(parsed[5], grammar("en")), "subj") == ["Paris"]
 
 
 def test_parted_particles() -> None:
-    parsed = doc("de", """
+    parsed = doc(
+        "de",
+        """
         Die der DET 2 det
         Polizei Polizei NOUN 3 nsubj
         nahm nehmen VERB 0 root VerbForm=Fin
         Demonstranten Demonstrant NOUN 3 obj
-        fest fest ADP 3 compound:prt""")
+        fest fest ADP 3 compound:prt""",
+    )
     assert verb_lemmas(parsed[2], grammar("de"))[0] == "festnehmen"
-    english = doc("en", """
+    english = doc(
+        "en",
+        """
         They they PRON 2 nsubj
         called call VERB 0 root
         off off ADP 2 compound:prt
-        talks talk NOUN 2 obj""")
+        talks talk NOUN 2 obj""",
+    )
     assert verb_lemmas(english[1], grammar("en")) == ["call off", "call"]
 
 
 def test_event_noun_with_genitive_before_and_preposition_after() -> None:
-    parsed = doc("de", """
+    parsed = doc(
+        "de",
+        """
         Russlands Russland PROPN 2 nmod Case=Gen
         Angriff Angriff NOUN 0 root Case=Nom
         auf auf ADP 4 case Case=Acc
-        Charkiw Charkiw PROPN 2 nmod Case=Acc""")
+        Charkiw Charkiw PROPN 2 nmod Case=Acc""",
+    )
     slots = noun_slots(parsed[1], grammar("de"))
-    assert (words(slots, "poss"), words(slots, "auf"), words(slots, "gen")) == (["Russlands"], ["Charkiw"], [])
+    assert (words(slots, "poss"), words(slots, "auf"), words(slots, "gen")) == (
+        ["Russlands"],
+        ["Charkiw"],
+        [],
+    )
 
 
 def test_supporting_verb_lends_subject_and_obliques_to_its_noun() -> None:
-    parsed = doc("de", """
+    parsed = doc(
+        "de",
+        """
         Berlin Berlin PROPN 2 nsubj Case=Nom
         führte führen VERB 0 root VerbForm=Fin
         Gespräche Gespräch NOUN 2 obj Case=Acc
         mit mit ADP 5 case
-        Paris Paris PROPN 2 obl Case=Dat""")
+        Paris Paris PROPN 2 obl Case=Dat""",
+    )
     slots = noun_slots(parsed[2], grammar("de"))
     assert (words(slots, "subj"), words(slots, "mit")) == (["Berlin"], ["Paris"])
 
 
 def test_noun_phrase_leaves_out_places_and_clauses() -> None:
-    parsed = doc("en", """
+    parsed = doc(
+        "en",
+        """
         the the DET 3 det
         Iranian Iranian ADJ 3 amod
         ambassador ambassador NOUN 7 nsubj
         in in ADP 5 case
         Paris Paris PROPN 3 nmod
         , , PUNCT 3 punct
-        left leave VERB 0 root VerbForm=Fin""")
+        left leave VERB 0 root VerbForm=Fin""",
+    )
     assert [t.text for t in noun_phrase(parsed[2], grammar("en"))] == ["the", "Iranian", "ambassador"]
     assert clause_of(parsed[1]).text == "left"

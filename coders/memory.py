@@ -1,0 +1,67 @@
+"""What an article has said so far about who is who."""
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from codebook.records import Span
+
+SAME_NAME = 88
+"""Least rapidfuzz ratio of two spelling keys that are taken for one surname within an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A resolved noun phrase; `direct` is false when only something that belongs to the actor is named."""
+
+    code: str
+    span: Span
+    head: int
+    actor_id: str | None
+    rule_id: str
+    steps: tuple[str, ...]
+    direct: bool = True
+    person: bool = False
+
+    @property
+    def country(self) -> str:
+        return self.code[:3]
+
+
+@dataclass(slots=True)
+class Known:
+    """Somebody whom the article has introduced."""
+
+    keys: set[str]
+    actor: Actor
+    noun: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article has said so far about who is who, most recent last."""
+
+    people: list[Known] = field(default_factory=list)
+    mentioned: list[Actor] = field(default_factory=list)
+    subjects: list[Actor] = field(default_factory=list)
+    countries: dict[str, int] = field(default_factory=dict)
+    dateline: str | None = None
+
+    def home(self) -> str | None:
+        """The country that the article is about: its dateline, else the one named most."""
+        if self.dateline:
+            return self.dateline
+        return max(self.countries, key=lambda code: self.countries[code]) if self.countries else None
+
+    def by_name(self, word_key: str) -> Known | None:
+        for known in reversed(self.people):
+            if word_key in known.keys:
+                return known
+        if len(word_key) >= 5:
+            for known in reversed(self.people):
+                if any(len(k) >= 5 and fuzz.ratio(k, word_key) >= SAME_NAME for k in known.keys):
+                    return known
+        return None
+
+    def by_noun(self, noun: str) -> Known | None:
+        return next((known for known in reversed(self.people) if known.noun == noun), None)

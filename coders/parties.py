@@ -1,0 +1,79 @@
+"""Who did it to whom: the pairs of an act, and who stands in when the text names nobody."""
+
+from spacy.tokens import Token
+
+from codebook.actions import Frame
+from codebook.records import Span
+from coders.actors import BODY_KINDS, Scene
+from coders.grammar import relation
+from coders.memory import Actor
+
+
+def pairs_of(
+    frame: Frame, sources: list[Actor], targets: list[Actor], trigger: Token, scene: Scene
+) -> tuple[list[tuple[Actor | None, Actor | None]], bool]:
+    """Who did it to whom; `guessed` tells that one of them stands in for an unnamed one."""
+    if frame.symmetric and not targets and len(sources) >= 2:
+        return [(a, b) for a in sources for b in sources if not _same(a, b, frame)], False
+    left: list[Actor | None] = list(sources)
+    right: list[Actor | None] = list(targets)
+    if not targets and sources:
+        right = _stand_in(frame.no_target, sources[0], trigger, scene)
+    elif not sources and targets:
+        left = _stand_in(frame.no_source, targets[0], trigger, scene)
+    pairs = [(a, b) for a in left for b in right if a is None or b is None or not _same(a, b, frame)]
+    return pairs, any(a not in sources and a not in targets for pair in pairs for a in pair if a)
+
+
+def _same(source: Actor, target: Actor, frame: Frame) -> bool:
+    """Whether two names stand for one actor, as far as the act can tell."""
+    return source.country == target.country if frame.abroad else source.code == target.code
+
+
+ROLE_OF = {
+    "government": "GOV",
+    "people": "CVL",
+    "country": "",
+    "state": "",
+    "police": "COP",
+    "armed": "UAF",
+    "crowd": "CVL",
+}
+
+
+def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Actor | None]:
+    """An unnamed party by the frame's word: nobody to drop the event, None for a null actor."""
+    if kind == "drop" or relation(trigger) == "amod":
+        return []
+    if kind == "null":
+        return [None]
+    if other.code.startswith(("IGO", "NGO", "IMG")):
+        return []
+    if kind in ("adversary", "accuser"):
+        named = _adversary(other, trigger, scene)
+        return [named] if named or kind == "accuser" else []
+    step = f"no actor named: {kind} of {other.country}"
+    span = Span(trigger.idx, trigger.idx + len(trigger))
+    code = other.country + ROLE_OF[kind]
+    return [Actor(code, span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)]
+
+
+def _adversary(source: Actor, trigger: Token, scene: Scene) -> Actor | None:
+    """The one other country that the sentence names, else the one other that the article names."""
+    named: dict[str, Token] = {}
+    for token in trigger.sent:
+        match = scene.names.get(token.i)
+        if match is not None and match[0].kind not in BODY_KINDS and match[0].code[:3] != source.country:
+            named.setdefault(match[0].code[:3], token)
+    if len(named) == 1:
+        ((country, token),) = named.items()
+        step = f"the other country in the sentence, by '{token.text}'"
+        return Actor(
+            country, Span(token.idx, token.idx + len(token)), token.i, None, "stand-in.adversary", (step,)
+        )
+    others = [code for code in scene.memory.countries if code != source.country]
+    if named or len(others) != 1:
+        return None
+    span = Span(trigger.idx, trigger.idx + len(trigger))
+    step = f"the other country that the article names, {others[0]}"
+    return Actor(others[0], span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
