@@ -18,9 +18,8 @@ def when(trigger: Token, doc: Doc, timexes: Sequence[TimeRef]) -> TimeRef | None
     above = [trigger, *(token for token, _ in ancestors(trigger))]
     for timex in timexes:
         if (
-            (timex.timex_type not in ("DATE", "TIME") and timex.start is None)
-            or not sentence.start_char <= timex.span.start < sentence.end_char
-        ):
+            timex.timex_type not in ("DATE", "TIME") and timex.start is None
+        ) or not sentence.start_char <= timex.span.start < sentence.end_char:
             continue
         if timex.value.endswith("_REF") and timex.start is None:
             continue
