@@ -1,9 +1,10 @@
 """Lemmas of words that event coding needs, from our own short lists: `codebook/lang/<xx>/lemma_forms.csv`.
 
 A row names a lemma, its word class and forms: for a VERB its principal parts, for a NOUN the forms that the
-language's paradigms do not give. From these all forms follow; a prefixed verb follows its base (griff:
-greifen, angegriffen: angreifen). The lists have the last word over the trained lemmatizer, and over its
-tagger where a noun opens a sentence and was taken for a name."""
+language's paradigms do not give; a NAME row is the end of a surname with its ends in case. From these all
+forms follow; a prefixed verb follows its base (griff: greifen, angegriffen: angreifen). The lists have the
+last word over the trained lemmatizer, and over its tagger where a noun opens a sentence and was taken for a
+name."""
 
 from __future__ import annotations
 
@@ -56,6 +57,9 @@ def _correct(token: Token, find: Callable[[str, str], tuple[str, ...]], *, nouns
     opening = token.is_sent_start and not nouns_are_capital and token.shape_[:2] == "Xx"
     if opening and upos != "VERB" and not _in_long_name(token) and find(token.lower_, "NOUN"):
         upos = token.pos_ = "NOUN"
+    if upos == "PROPN" and token.ent_type_ == "PER" and token.lemma_ == token.text:
+        token.lemma_ = next(iter(find(token.text, "NAME")), token.lemma_)
+        return
     lemmas = find(token.lower_, upos)
     if lemmas and token.lemma_ not in lemmas:
         token.lemma_ = lemmas[0]
@@ -90,6 +94,10 @@ def finder(lang: str) -> Callable[[str, str], tuple[str, ...]]:
         if not found and upos in {"VERB", "AUX"}:
             candidates = (_prefixed(form, p, prefixes[p], known) for p in longest_first if form.startswith(p))
             found = next((lemmas for lemmas in candidates if lemmas), ())
+        if upos == "NAME":
+            endings = (form[-n:] for n in (5, 4, 3, 2) if len(form) > n + 1)
+            fitting = next((end for end in endings if (end, upos) in known), None)
+            found = (form.removesuffix(fitting) + known[fitting, upos][0],) if fitting else ()
         if not found and upos == "NOUN" and lang == "de":
             found = _compound(form, known)
         return found
@@ -114,7 +122,7 @@ def _expand(lang: str, rows: Iterable[Row]) -> Lemmas:
         elif upos == "NOUN":
             inflected = nouns(lemma, parts)
         else:
-            inflected = [lemma]
+            inflected = parts
         for form in {lemma, *inflected}:
             found[form.lower(), upos][lemma] = None
     return {key: tuple(lemmas) for key, lemmas in found.items()}

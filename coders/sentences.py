@@ -64,7 +64,13 @@ def _boundary(token: Token, *, at: int, open_quote: bool) -> bool | None:
     quoted_end = before.text in _CLOSING and before.i > 0 and before.nbor(-1).text in _STOPS
     if (quoted_end or before.text in {"!", "?", "…", "..."}) and _opens(token):
         return True
-    return None
+    return None if _may_end(before) and not token.text[0].islower() else False
+
+
+def _may_end(token: Token) -> bool:
+    """Whether a sentence can end with a token: a mark, or an ordinal or abbreviation that took the full
+    stop."""
+    return token.is_punct or token.text[-1] in ".!?…"
 
 
 def _closes(token: Token, *, open_quote: bool) -> bool:

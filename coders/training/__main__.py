@@ -12,7 +12,7 @@ from rich import print as show
 from coders.embedding import use_blas
 from coders.training.corpus import read_entities
 from coders.training.evaluate import entity_scores, megabytes, tree_scores, words_per_second
-from coders.training.publish import publish
+from coders.training.publish import publish, record
 from coders.training.train import load_recipe, train
 from coders.training.treebank import read
 
@@ -33,9 +33,10 @@ def main(
     """Train a language's pipeline, measure it on the test sets and put it in place."""
     use_blas()
     pipeline = trained or train(language, shared=shared, work=work / language, steps=steps)
-    figures = measure(pipeline, shared=shared, language=language)
+    publish(pipeline, target / language, lang=language)
+    figures = measure(target / language, shared=shared, language=language)
+    record(target / language, figures)
     show(language, figures)
-    publish(pipeline, target / language, lang=language, figures=figures)
 
 
 def measure(pipeline: Path, *, shared: Path, language: str) -> dict[str, float]:

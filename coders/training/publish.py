@@ -29,15 +29,15 @@ def config_hash(lang: str) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
-def publish(trained: Path, target: Path, *, lang: str, figures: dict[str, Any]) -> None:
-    """Write a trained pipeline to `target`, which it replaces; `figures` is its accuracy on the test sets."""
+def publish(trained: Path, target: Path, *, lang: str) -> None:
+    """Write a trained pipeline to `target`, which it replaces."""
     nlp = spacy.load(trained)
     adapt_tokenizer(nlp, load_recipe(lang)["tokenizer"])
     nlp.meta.update(
         name=NAME,
         version=VERSION,
         **load_recipe(lang)["meta"],
-        performance=figures,
+        performance={},
         config_hash=config_hash(lang),
         training_command=f"python -m coders.training SHARED_DIR --language {lang}",
     )
@@ -51,6 +51,13 @@ def publish(trained: Path, target: Path, *, lang: str, figures: dict[str, Any]) 
         target.rename(old)
     fresh.rename(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def record(folder: Path, figures: dict[str, Any]) -> None:
+    """Write a published pipeline's figures into its meta.json."""
+    path = folder / "meta.json"
+    meta = json.loads(path.read_text(encoding="utf-8")) | {"performance": figures}
+    path.write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _keep_needed_strings(nlp: Language, folder: Path) -> None:
