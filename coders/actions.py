@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from codebook.actions import Frame, Rule
 from coders.actors import Scene, place_country, resolve
 from coders.arguments import Slots, noun_slots, verb_slots
-from coders.grammar import adposition, coordinated, lemma, relation, slot_names, verb_lemmas
+from coders.grammar import adposition, coordinated, lemma, noun_lemmas, relation, slot_names, verb_lemmas
 from coders.memory import Actor
 from coders.parties import pairs_of
 
@@ -66,9 +66,10 @@ def _rules(token: Token, scene: Scene) -> tuple[Rule, ...]:
         )
     if token.pos_ not in ("NOUN", "PROPN"):
         return ()
+    for name in noun_lemmas(token):
+        if name in actions.nouns:
+            return actions.nouns[name]
     word = lemma(token)
-    if word in actions.nouns:
-        return actions.nouns[word]
     if scene.grammar.compounding:
         for start in range(2, len(word) - MIN_HEAD + 1):
             if word[start:] in actions.nouns:
@@ -97,7 +98,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         sources = _from_above(rule, slots, targets, scene)
     if rule.frame.statement and not targets:
         targets = _spoken_of(slots, sources, scene)
-    pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene)
+    between = any(slots.get(word) for word in scene.grammar.reciprocal)
+    pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=between)
     if not pairs:
         return None
     code = _code(rule, trigger, scene)
@@ -187,7 +189,7 @@ def _spoken_of(slots: Slots, sources: list[Actor], scene: Scene) -> list[Actor]:
 def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:
     """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
     if slot == "any":
-        tokens = list(trigger.subtree)
+        tokens = _clause(trigger)
         if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
             tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
     else:
@@ -195,10 +197,17 @@ def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scen
     return any(_is(token, word, scene) for token in tokens for word in wanted)
 
 
+def _clause(trigger: Token) -> list[Token]:
+    """The words of a trigger's own clause, complements included: nothing coordinated or set beside it."""
+    beside = [c for c in trigger.children if relation(c) in ("conj", "parataxis", "advcl")]
+    others = {t.i for c in beside if c.pos_ in ("VERB", "AUX") for t in c.subtree}
+    return [t for t in trigger.subtree if t.i not in others]
+
+
 def _is(token: Token, wanted: str, scene: Scene) -> bool:
     if not wanted.startswith("@"):
         word = lemma(token)
-        if token.pos_ == "VERB" and wanted in verb_lemmas(token, scene.grammar):
+        if wanted in _lemmas(token, scene):
             return True
         return word == wanted or (
             scene.grammar.compounding
@@ -219,13 +228,21 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
     return any(value in a.code for a in actors)
 
 
+def _lemmas(token: Token, scene: Scene) -> list[str]:
+    """Every name that a word goes by: with its particle, as a participle, with what it is compounded with."""
+    if token.pos_ in ("VERB", "AUX", "ADJ"):
+        return [*verb_lemmas(token, scene.grammar), lemma(token)]
+    return noun_lemmas(token)
+
+
 def topics_of(tokens: list[Token], scene: Scene) -> set[str]:
     """What some words are about: by the topic lists, and by the frames of the event words among them."""
     found: set[str] = set()
     for token in tokens:
         word = lemma(token)
+        spelt = _lemmas(token, scene)
         for topic, lemmas in scene.lexicon.actions.topics.items():
-            if word in lemmas or (
+            if not lemmas.isdisjoint(spelt) or (
                 scene.grammar.compounding
                 and token.pos_ in ("NOUN", "PROPN")
                 and any(len(x) >= MIN_HEAD and word.endswith(x) for x in lemmas)

@@ -300,7 +300,7 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     definite = not any(feature(c, "Definite") == "Ind" or c.pos_ == "NUM" for c in head.children)
     if known is not None and feature(head, "Number") != "Plur" and definite:
         return [_again(known, phrase, scene)]
-    country, step = _place_of(head, scene)
+    country, step = place_of(head, scene)
     if country is None or phrase.weak or not phrase.role:
         return []
     return [
@@ -329,7 +329,7 @@ def _own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     return [Actor(before[-1].country, phrase.span, head.i, None, before[-1].rule_id, (step,))]
 
 
-def _place_of(head: Token, scene: Scene) -> tuple[str | None, str]:
+def place_of(head: Token, scene: Scene) -> tuple[str | None, str]:
     """The country in which a domestic actor stands: named in its phrase, its sentence, or the article."""
     for token in [*head.subtree, *head.sent]:
         match = scene.names.get(token.i)

@@ -86,6 +86,9 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
                 _put(slots, ["content"], below)
     _by_agreement(verb, slots, grammar)
+    inner += [t for name in ("obj", "iobj") for t in slots.get(name, []) if t not in inner]
+    if len(slots.get("obj", [])) > 1:
+        _put(slots, ["iobj"], slots["obj"][0])
     own = set(slots)
     for names, filler in [found for child in inner if nested for found in _nested(child, grammar)]:
         if "agent" in names and passive and filler.i < verb.i and "subj" not in own:
@@ -131,6 +134,7 @@ def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
     elif (
         grammar.case_decides
         and len(subjects) == len(objects) == 1
+        and not (feature(subjects[0], "Case") == "Nom" and feature(objects[0], "Case") == "Acc")
         and _disagrees(subjects[0], verb)
         and not _disagrees(objects[0], verb)
     ):
@@ -172,13 +176,15 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
     head = verb.head
     if wanted in slots or head == verb:
         return
+    if kind == "xcomp" and lemma(head) in grammar.causative:
+        slots.setdefault("obj", []).extend(c for c in head.children if relation(c) == "obj")
     if kind in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
         above = verb_slots(head, grammar, depth + 1)
         source = "obj" if is_passive(head, grammar) else "subj"
         slots.setdefault(wanted, []).extend(above.get(source, [])[:1] if kind == "conj" else [])
     elif (
         kind in ("xcomp", "advcl", "ccomp")
-        and feature(verb, "VerbForm") != "Fin"
+        and (grammar.pro_drop or feature(verb, "VerbForm") != "Fin")
         and head.pos_ in ("VERB", "AUX")
     ):
         above = verb_slots(head, grammar, depth + 1)
@@ -230,10 +236,11 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
         if child.dep_ in ("nmod:poss", "det:poss") or (kind == "det" and feature(child, "Poss") == "Yes"):
             _put(slots, ["poss"], child)
         elif kind in ("amod", "compound"):
-            _put(slots, ["mod"], child)
+            dative = grammar.case_decides and child.pos_ != "ADJ" and feature(child, "Case") == "Dat"
+            _put(slots, ["iobj" if dative else "mod"], child)
         elif kind in ("nmod", "obl", "appos", "flat"):
             names, filler = _oblique(child, grammar)
-            if adposition(child) is None and "gen" not in names and "ins" not in names:
+            if adposition(child) is None and not (grammar.case_decides and {"ins", "iobj"} & set(names)):
                 names = ["gen"]
             if "gen" in names and child.i < noun.i and adposition(child) is None:
                 names = ["poss"]
@@ -256,6 +263,8 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     above = clause_of(noun)
     if "subj" not in slots and above.pos_ in ("VERB", "AUX") and above != noun:
         slots["clause"] = [t for t in verb_slots(above, grammar, nested=False).get("subj", []) if t != noun]
+    if "subj" not in slots and above.pos_ not in ("VERB", "AUX") and relation(noun) == "nmod":
+        slots["subj"] = [noun.head]  # a headline without a verb: Indiens Premier zu Besuch in Ghana
     return slots
 
 
@@ -274,7 +283,9 @@ def _following(noun: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token
 def support_verb(noun: Token, grammar: Grammar) -> tuple[Token | None, bool]:
     """The verb that an event noun is the object, subject or complement of, if it only supports it."""
     first = noun
-    while (first.dep_ == "conj" and first.head.pos_ in NOMINAL) or lemma(first.head) in grammar.transparent:
+    while first.head != first and (
+        (first.dep_ == "conj" and first.head.pos_ in NOMINAL) or lemma(first.head) in grammar.transparent
+    ):
         first = first.head
     head = first.head
     if head.pos_ not in ("VERB", "AUX") or relation(first) not in ("obj", "nsubj", "obl", "iobj"):

@@ -30,6 +30,7 @@ from coders.fold import Folded, fold
 from coders.grammar import Grammar, lemma, relation
 from coders.language import detect
 from coders.memory import Actor, Memory
+from coders.mend import mend
 from coders.names import name_matches
 from coders.parse import parse
 from coders.qualify import attribution, qualifiers, status, tense
@@ -92,11 +93,14 @@ def _unsupported(article: Article) -> Reject:
 
 
 def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
+    grammar = Grammar.of(lexicon.actions)
+    names = name_matches(doc, lexicon.names, article.published)
+    mend(doc, names, grammar)
     scene = Scene(
         doc=doc,
         lexicon=lexicon,
-        grammar=Grammar.of(lexicon.actions),
-        names=name_matches(doc, lexicon.names, article.published),
+        grammar=grammar,
+        names=names,
         day=article.published,
         memory=Memory(),
     )
@@ -125,9 +129,11 @@ def _sentence_events(
     found = [] if _discarded(sentence, scene) else candidates(sentence, scene)
     events: list[Event] = []
     for candidate in found:
-        cues = _inherited(candidate, found, qualifiers(candidate.trigger, scene))
+        cues = _inherited(
+            candidate, found, qualifiers(candidate.trigger, scene, part_of_act=_asked_for(candidate))
+        )
         who_says = attribution(candidate.trigger, scene)
-        timex = when(candidate.trigger, scene.doc, timexes)
+        timex = when(candidate.trigger, timexes, scene.grammar)
         for source, target in candidate.pairs:
             event = _event(
                 number, sentence, candidate, source, target, cues, who_says, timex, article, folded
@@ -148,6 +154,10 @@ def _sentence_events(
         statements = {c.trigger.idx for c in found if c.frame.statement}
         events = [e for e in events if folded.folded(e.trigger.start) not in statements]
     return events
+
+
+def _asked_for(candidate: Candidate) -> frozenset[str]:
+    return frozenset().union(*candidate.rule.needs.values())
 
 
 def _discarded(sentence: DocSpan, scene: Scene) -> bool:

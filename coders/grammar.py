@@ -49,6 +49,12 @@ class Grammar:
     support_prepositions: frozenset[str]
     agent_nouns: frozenset[str]
     case_decides: bool
+    pro_drop: bool
+    time_nouns: frozenset[str]
+    reciprocal: frozenset[str]
+    deadline: frozenset[str]
+    causative: frozenset[str]
+    perfect: frozenset[str]
     determiner_case: Mapping[str, str]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
@@ -74,6 +80,12 @@ class Grammar:
             support_prepositions=words("support_prepositions"),
             agent_nouns=words("agent_nouns"),
             case_decides=bool(settings.get("case_decides", False)),
+            pro_drop=bool(settings.get("pro_drop", False)),
+            time_nouns=words("time_nouns"),
+            reciprocal=words("reciprocal"),
+            deadline=words("deadline_prepositions"),
+            causative=words("causative_verbs"),
+            perfect=words("perfect_auxiliaries"),
             determiner_case=settings.get("determiner_case", {}),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,
@@ -110,7 +122,8 @@ def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
     if not grammar.compounding:
         return [f"{base} {particle}" for particle in parted] + [base]
     if parted:
-        return [particle + base for particle in parted]
+        adjectival = any(c.dep_ == "compound:prt" and c.pos_ in ("ADJ", "ADV") for c in token.children)
+        return [particle + base for particle in parted] + ([base] if adjectival else [])
     loose = [
         child.lower_
         for child in token.children
@@ -120,6 +133,15 @@ def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
         and not any(True for _ in child.children)
     ]
     return [particle + base for particle in loose] + [base]
+
+
+def noun_lemmas(token: Token) -> list[str]:
+    """The noun's lemma, with each word that it is compounded with before: air strike, mirovni pregovori."""
+    base = lemma(token)
+    parts = [c for c in token.children if relation(c) in ("compound", "amod") and c.i < token.i]
+    return [
+        f"{word} {base}" for part in reversed(parts) for word in dict.fromkeys((lemma(part), part.lower_))
+    ] + [base]
 
 
 def is_passive(verb: Token, grammar: Grammar) -> bool:

@@ -42,4 +42,6 @@ def _in_force(name: Name, day: date | None) -> bool:
     """A name with dates holds between them; without a day the one that still holds."""
     if day is None:
         return name.valid_to is None
-    return (name.valid_from is None or name.valid_from <= day) and (name.valid_to is None or day <= name.valid_to)
+    return (name.valid_from is None or name.valid_from <= day) and (
+        name.valid_to is None or day <= name.valid_to
+    )

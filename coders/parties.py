@@ -4,25 +4,46 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
-from coders.actors import BODY_KINDS, Scene
+from coders.actors import BODY_KINDS, Scene, place_of
 from coders.grammar import relation
 from coders.memory import Actor
 
 
 def pairs_of(
-    frame: Frame, sources: list[Actor], targets: list[Actor], trigger: Token, scene: Scene
+    frame: Frame,
+    sources: list[Actor],
+    targets: list[Actor],
+    trigger: Token,
+    scene: Scene,
+    *,
+    both_ways: bool = False,
 ) -> tuple[list[tuple[Actor | None, Actor | None]], bool]:
     """Who did it to whom; `guessed` tells that one of them stands in for an unnamed one."""
-    if frame.symmetric and not targets and len(sources) >= 2:
+    if (frame.symmetric or both_ways) and not targets and len(sources) >= 2:
         return [(a, b) for a in sources for b in sources if not _same(a, b, frame)], False
     left: list[Actor | None] = list(sources)
     right: list[Actor | None] = list(targets)
+    if not targets and not sources and frame.no_source == "crowd":
+        return _of_nobody(frame, trigger, scene), True
     if not targets and sources:
         right = _stand_in(frame.no_target, sources[0], trigger, scene)
     elif not sources and targets:
         left = _stand_in(frame.no_source, targets[0], trigger, scene)
     pairs = [(a, b) for a in left for b in right if a is None or b is None or not _same(a, b, frame)]
     return pairs, any(a not in sources and a not in targets for pair in pairs for a in pair if a)
+
+
+def _of_nobody(frame: Frame, trigger: Token, scene: Scene) -> list[tuple[Actor | None, Actor | None]]:
+    """Zehntausende demonstrierten in Minsk: a crowd of the country where it happened, and its government."""
+    country, step = place_of(trigger, scene)
+    if country is None or frame.no_target == "drop":
+        return []
+    span = Span(trigger.idx, trigger.idx + len(trigger))
+    crowd, government = (
+        Actor(country + ROLE_OF[kind], span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)
+        for kind in (frame.no_source, frame.no_target)
+    )
+    return [(crowd, government)]
 
 
 def _same(source: Actor, target: Actor, frame: Frame) -> bool:
@@ -55,6 +76,8 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
     step = f"no actor named: {kind} of {other.country}"
     span = Span(trigger.idx, trigger.idx + len(trigger))
     code = other.country + ROLE_OF[kind]
+    if kind == "country" and other.code == code:
+        code += "CVL"  # a state that acts on itself acts on its people
     return [Actor(code, span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)]
 
 

@@ -1,5 +1,7 @@
 """What a sentence claims of an act: that it occurred, is planned, did not happen, or only might."""
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from codebook.actions import Cue
@@ -13,10 +15,15 @@ _STATUS = {"negation": Status.NEGATED, "hypothetical": Status.HYPOTHETICAL, "pla
 _RANK = (Status.NEGATED, Status.HYPOTHETICAL, Status.PLANNED, Status.OCCURRED)
 
 
-def qualifiers(trigger: Token, scene: Scene) -> list[Qualifier]:
-    """Every cue that bears on a trigger, each with its characters and its rule."""
+def qualifiers(trigger: Token, scene: Scene, *, part_of_act: Collection[str] = ()) -> list[Qualifier]:
+    """Every cue that bears on a trigger, each with its characters and its rule.
+
+    `part_of_act` are lemmas that the rule itself asks for: `talks collapsed` is an act, not one that failed.
+    """
     found: list[Qualifier] = []
     for token, scope in _bearing(trigger, scene):
+        if lemma(token) in part_of_act:
+            continue
         for cue in scene.lexicon.actions.cues:
             if cue.scope == scope and _shows(token, cue, trigger):
                 found.append(Qualifier(cue.kind, Span(token.idx, token.idx + len(token)), cue.rule_id))
@@ -56,20 +63,26 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
             if names & scene.grammar.support or relation(trigger) == "obj":
                 verb = above
     if verb is not None:
-        out.extend(_around(verb))
+        out.append((verb, "trigger"))
+        out.extend(_around(verb, scene))
     for governor, link in _governors(trigger):
         out.append((governor, "governor"))
         if governor.pos_ in ("VERB", "AUX") and governor != verb:
-            out.extend((t, s) for t, s in _around(governor) if link not in ("advcl", "parataxis"))
+            out.extend((t, s) for t, s in _around(governor, scene) if link not in ("advcl", "parataxis"))
     return out
 
 
-def _around(verb: Token) -> list[tuple[Token, str]]:
+def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
     out = []
+    hearsay = any(  # soll getötet haben: said of the past, not planned
+        relation(c) == "aux" and feature(c, "VerbForm") == "Inf" and lemma(c) in scene.grammar.perfect
+        for c in verb.children
+    )
     for child in verb.children:
         kind = relation(child)
         if kind in ("aux", "cop"):
-            out.append((child, "auxiliary"))
+            if not hearsay:
+                out.append((child, "auxiliary"))
             out.extend((c, "modifier") for c in child.children)
         elif kind in ("advmod", "det", "discourse", "cc", "neg") or child.pos_ == "PART":
             out.append((child, "modifier"))

@@ -2,29 +2,24 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from codebook.records import TimeRef
-from coders.grammar import ancestors, clause_of, relation
+from coders.grammar import Grammar, ancestors, clause_of, lemma, relation
 
 
-def when(trigger: Token, doc: Doc, timexes: Sequence[TimeRef]) -> TimeRef | None:
+def when(trigger: Token, timexes: Sequence[TimeRef], grammar: Grammar) -> TimeRef | None:
     """The expression of the trigger's own clause, else of a governing clause, else of its sentence.
 
-    An expression inside a noun phrase that is not the trigger's (das Abkommen von 2015) dates nothing else.
+    An expression inside a noun phrase that is not the trigger's (das Abkommen von 2015) dates nothing else,
+    nor does a deadline (bis Freitag).
     """
     sentence = trigger.sent
     best: tuple[int, int, TimeRef] | None = None
     above = [trigger, *(token for token, _ in ancestors(trigger))]
     for timex in timexes:
-        if (
-            timex.timex_type not in ("DATE", "TIME") and timex.start is None
-        ) or not sentence.start_char <= timex.span.start < sentence.end_char:
-            continue
-        if timex.value.endswith("_REF") and timex.start is None:
-            continue
         tokens = [t for t in sentence if timex.span.start <= t.idx < timex.span.end]
-        if not tokens:
+        if not tokens or not _is_day(timex) or _is_deadline(tokens, grammar):
             continue
         rank = _rank(tokens, trigger, above)
         if rank is not None:
@@ -32,6 +27,21 @@ def when(trigger: Token, doc: Doc, timexes: Sequence[TimeRef]) -> TimeRef | None
             if best is None or (rank, distance) < best[:2]:
                 best = (rank, distance, timex)
     return best[2] if best else None
+
+
+def _is_day(timex: TimeRef) -> bool:
+    """Durations and times of day date an event only if they have days; dates also when these are unknown."""
+    return timex.start is not None or timex.timex_type == "DATE" and not timex.value.endswith("_REF")
+
+
+def _is_deadline(tokens: list[Token], grammar: Grammar) -> bool:
+    before = tokens[0].nbor(-1) if tokens[0].i else None
+    words = [
+        tokens[0],
+        *(c for t in tokens for c in t.children if c.dep_ == "case"),
+        *([before] if before else []),
+    ]
+    return any(lemma(word) in grammar.deadline for word in words)
 
 
 def _rank(tokens: list[Token], trigger: Token, above: list[Token]) -> int | None:

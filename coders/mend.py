@@ -1,0 +1,52 @@
+"""Repairs to a parse that need no parser: what the gazetteer, the calendar and case forms know better."""
+
+from spacy.tokens import Doc, Token
+
+from coders.grammar import Grammar, adposition, feature, lemma, relation
+from coders.names import Match
+
+
+def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
+    """Correct tags and heads of a parsed text in place."""
+    for token in doc:
+        if token.i in names and token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX"):
+            _a_name(token, names[token.i][0].kind)
+        if _hangs_on_time(token, grammar):
+            _take_from_time(token, grammar)
+
+
+def _a_name(token: Token, kind: str) -> None:
+    """`SAD su obustavile pomoć`: a name is no adverb, and a verb without a subject lacks just it."""
+    token.pos_ = "ADJ" if kind in ("adjective", "prefix") else "PROPN"
+    verb = token.head
+    if relation(token) in ("advmod", "dep", "discourse") and verb.pos_ == "VERB":
+        token.dep_ = "obl" if any(relation(c) == "nsubj" for c in verb.children) else "nsubj"
+
+
+def _hangs_on_time(token: Token, grammar: Grammar) -> bool:
+    """`izvinio se 7. januara ženama`: nothing but another time word depends on a weekday or a month."""
+    head = token.head
+    return (
+        head.i < token.i
+        and lemma(head) in grammar.time_nouns
+        and token.pos_ in ("NOUN", "PROPN")
+        and lemma(token) not in grammar.time_nouns
+        and relation(token) in ("nmod", "flat", "appos", "amod")
+    )
+
+
+def _take_from_time(token: Token, grammar: Grammar) -> None:
+    verb = token.head.head
+    while verb.head != verb and lemma(verb) in grammar.time_nouns:
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX", "ADJ") or verb == token:
+        return
+    case = feature(token, "Case")
+    if adposition(token) is not None or case in ("Ins", "Dat", "Loc"):
+        label = "obl"
+    elif case in ("Nom", "") and not any(relation(c) == "nsubj" for c in verb.children):
+        label = "nsubj"
+    else:
+        label = "obj"
+    token.head = verb
+    token.dep_ = label
