@@ -19,7 +19,8 @@ def when(trigger: Token, timexes: Sequence[TimeRef], grammar: Grammar) -> TimeRe
     above = [trigger, *(token for token, _ in ancestors(trigger))]
     for timex in timexes:
         tokens = [t for t in sentence if timex.span.start <= t.idx < timex.span.end]
-        if not tokens or not _is_day(timex) or _is_deadline(tokens, grammar):
+        deadline = bool(tokens) and timex.start == timex.end and _is_deadline(tokens, grammar)
+        if not tokens or not _is_day(timex) or deadline:
             continue
         rank = _rank(tokens, trigger, above)
         if rank is not None:
@@ -31,7 +32,7 @@ def when(trigger: Token, timexes: Sequence[TimeRef], grammar: Grammar) -> TimeRe
 
 def _is_day(timex: TimeRef) -> bool:
     """Durations and times of day date an event only if they have days; dates also when these are unknown."""
-    return timex.start is not None or timex.timex_type == "DATE" and not timex.value.endswith("_REF")
+    return timex.start is not None or (timex.timex_type == "DATE" and not timex.value.endswith("_REF"))
 
 
 def _is_deadline(tokens: list[Token], grammar: Grammar) -> bool:
