@@ -1,0 +1,219 @@
+"""From what rules found in a sentence to events: status, date, provenance, each told once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from codebook.records import (
+    ActorRef,
+    Article,
+    DateBasis,
+    Event,
+    Qualifier,
+    Role,
+    Span,
+    Status,
+    TimeRef,
+    digest,
+)
+from coders.actions import MIN_HEAD, Candidate, candidates
+from coders.actors import Scene
+from coders.fold import Folded
+from coders.grammar import clause_of, lemma, relation
+from coders.memory import Actor
+from coders.qualify import attribution, qualifiers, status
+from coders.when import when
+
+Pair = tuple[Actor | None, Actor | None]
+Interval = tuple[date | None, date | None, str | None, DateBasis]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article and what is needed to code it."""
+
+    number: int
+    span: DocSpan
+    scene: Scene
+    timexes: Sequence[TimeRef]
+    article: Article
+    folded: Folded
+
+
+def sentence_events(sentence: Sentence) -> list[Event]:
+    """The events of one sentence; a bare statement only if it holds nothing better."""
+    scene = sentence.scene
+    found = [] if _discarded(sentence.span, scene) else candidates(sentence.span, scene)
+    if any(not c.frame.statement for c in found):
+        found = [c for c in found if not c.frame.statement]
+    kept: dict[tuple[object, ...], Event] = {}
+    for candidate in found:
+        clause = clause_of(candidate.trigger).i
+        for event in _told(candidate, found, sentence):
+            key = (clause, dyad(event), event.code[:2], event.start, event.status)
+            if key not in kept or _worth(event) > _worth(kept[key]):
+                kept[key] = event
+    return sorted(kept.values(), key=lambda e: (e.trigger, e.code))
+
+
+def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> Iterator[Event]:
+    """The events of one trigger: a symmetric act both ways, an act with a counterpart with it."""
+    scene = sentence.scene
+    cues = qualifiers(candidate.trigger, scene, part_of_act=_asked_for(candidate))
+    cues = _inherited(candidate, found, cues)
+    who_says = attribution(candidate.trigger, scene)
+    timex = when(candidate.trigger, sentence.timexes, scene.grammar)
+    frame = candidate.frame
+    for source, target in candidate.pairs:
+        yield _event(candidate, (source, target), cues, who_says, timex, sentence)
+        if source is None or target is None:
+            continue
+        if frame.mirror:
+            mirrored = replace(candidate, code=frame.mirror)
+            yield _event(mirrored, (target, source), cues, who_says, timex, sentence)
+        elif frame.symmetric and (target, source) not in candidate.pairs:
+            yield _event(candidate, (target, source), cues, who_says, timex, sentence)
+
+
+def _asked_for(candidate: Candidate) -> frozenset[str]:
+    return frozenset().union(*candidate.rule.needs.values())
+
+
+def _discarded(sentence: DocSpan, scene: Scene) -> bool:
+    """Whether a sentence speaks of sport, weather, business or the like, by a word of the discard list."""
+    discards = scene.lexicon.actions.settings.get("discard", ())
+    for token in sentence:
+        word = lemma(token)
+        if word in discards or (
+            scene.grammar.compounding and any(len(d) >= MIN_HEAD and word.endswith(d) for d in discards)
+        ):
+            return True
+    return False
+
+
+def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifier]) -> list[Qualifier]:
+    """Adds what a governing action says of its content: what is demanded or denied did not occur by that."""
+    kinds = {"hypothetical": "hypothetical", "planned": "planned", "negated": "negation"}
+    above = {token.i for token in candidate.trigger.ancestors}
+    for other in found:
+        if (
+            other.trigger.i in above
+            and other.frame.content in kinds
+            and not _is_subject(candidate.trigger, other.trigger)
+        ):
+            span = Span(other.trigger.idx, other.trigger.idx + len(other.trigger))
+            kind = "hypothetical" if other.frame.content == "planned" else kinds[other.frame.content]
+            cues = [*cues, Qualifier(kind, span, other.rule.rule_id)]
+    return cues
+
+
+def _is_subject(token: Token, verb: Token) -> bool:
+    while token.head != verb and token.head != token:
+        token = token.head
+    return relation(token) in ("nsubj", "parataxis", "conj", "advcl")
+
+
+def _event(
+    candidate: Candidate,
+    pair: Pair,
+    cues: list[Qualifier],
+    who_says: Actor | None,
+    timex: TimeRef | None,
+    sentence: Sentence,
+) -> Event:
+    article, folded = sentence.article, sentence.folded
+    source, target = pair
+    claim = status(cues)
+    start, end, grain, basis = _dated(timex, article)
+    if claim is Status.OCCURRED and start and article.published and start > article.published:
+        claim = Status.PLANNED
+    code = candidate.code
+    if claim is Status.PLANNED and code in (candidate.frame.code, candidate.frame.mirror):
+        code = candidate.frame.planned
+    trigger = folded.original(Span(candidate.trigger.idx, candidate.trigger.idx + len(candidate.trigger)))
+    codes = [actor.code if actor else None for actor in pair]
+    return Event(
+        event_id=digest(article.article_id, str(trigger.start), candidate.rule.rule_id, code, *codes),
+        article_id=article.article_id,
+        sentence_number=sentence.number,
+        sentence=folded.original(Span(sentence.span.start_char, sentence.span.end_char)),
+        trigger=trigger,
+        code=code,
+        source=_ref(source, Role.SOURCE, folded),
+        target=_ref(target, Role.TARGET, folded),
+        when=replace(timex, span=folded.original(timex.span)) if timex else None,
+        start=start,
+        end=end,
+        grain=grain,
+        date_basis=basis,
+        status=claim,
+        attribution=_ref(who_says, Role.SOURCE, folded),
+        qualifiers=tuple(replace(q, span=folded.original(q.span)) for q in cues),
+        rule_id=candidate.rule.rule_id,
+        confidence=_confidence(candidate, pair),
+    )
+
+
+def _dated(timex: TimeRef | None, article: Article) -> Interval:
+    if timex is not None and (timex.start or timex.timex_type == "DATE"):
+        basis = DateBasis.TEXT if timex.start else DateBasis.NONE
+        return timex.start, timex.end, timex.grain, basis
+    if article.published is not None:
+        return article.published, article.published, "day", DateBasis.PUBLISHED
+    return None, None, None, DateBasis.NONE
+
+
+def _confidence(candidate: Candidate, pair: Pair) -> float:
+    """Falls with every party that is guessed, missing or only pointed to."""
+    value = 0.9 if candidate.rule.needs else 0.8
+    value -= 0.25 if candidate.guessed else 0.0
+    for actor in pair:
+        if actor is None:
+            value -= 0.2
+        elif not actor.direct and not candidate.guessed:
+            value -= 0.1
+    return round(max(0.05, value), 2)
+
+
+def _ref(actor: Actor | None, role: Role, folded: Folded) -> ActorRef | None:
+    if actor is None:
+        return None
+    return ActorRef(role, folded.original(actor.span), actor.code, actor.actor_id, actor.rule_id, actor.steps)
+
+
+def headlines_dated(events: list[Event], article: Article) -> list[Event]:
+    """An event of the headline takes its date from the sentence that tells it again."""
+    end = article.text.find("\n")
+    told: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        if event.sentence.start > end and event.date_basis is DateBasis.TEXT:
+            told.setdefault((dyad(event), event.code[:2]), event)
+    out = []
+    for event in events:
+        again = told.get((dyad(event), event.code[:2]))
+        if again is not None and event.sentence.end <= end + 1 and event.date_basis is not DateBasis.TEXT:
+            event = replace(
+                event,
+                when=again.when,
+                start=again.start,
+                end=again.end,
+                grain=again.grain,
+                date_basis=again.date_basis,
+            )
+        out.append(event)
+    return out
+
+
+def dyad(event: Event) -> tuple[str, str]:
+    """The two countries, or the two full codes when both parties are of one country."""
+    source = event.source.code if event.source else ""
+    target = event.target.code if event.target else ""
+    return (source, target) if source[:3] == target[:3] else (source[:3], target[:3])
+
+
+def _worth(event: Event) -> tuple[float, int, int]:
+    actors = [ref.code for ref in (event.source, event.target) if ref]
+    return event.confidence, sum(map(len, actors)), len(event.code)
