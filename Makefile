@@ -16,8 +16,10 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY)
-	$(BIN)/python -m benchmarks.throughput
+bench: bench-pipelines bench-dates bench-coding bench-load
+
+bench-%: $(READY)
+	$(BIN)/python -m benchmarks.$*
 
 # Pinned names, versions and hashes first, then the package itself, which fetches nothing.
 $(READY): constraints.txt pyproject.toml
