@@ -23,6 +23,9 @@ from codebook.inflect import forms, load_paradigms
 
 _OPEN = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV", "X", "NUM", "INTJ"})
 
+_VERBAL = frozenset({"obj", "compound:prt", "aux:pass", "obl:agent"})
+"""Dependents that an adjective does not have: what has one is a verb (Kairo entsandte Berater)."""
+
 Row = tuple[str, str, tuple[str, ...]]
 Lemmas = dict[tuple[str, str], tuple[str, ...]]
 
@@ -54,6 +57,12 @@ def _correct(token: Token, find: Callable[[str, str], tuple[str, ...]], *, nouns
     upos = token.pos_
     if upos == "ADJ" and "VerbForm=Part" in str(token.morph):
         upos = "VERB"
+    if (
+        upos == "ADJ"
+        and find(token.lower_, "VERB")
+        and any(child.dep_ in _VERBAL for child in token.children)
+    ):
+        upos = token.pos_ = "VERB"
     opening = token.is_sent_start and not nouns_are_capital and token.shape_[:2] == "Xx"
     if opening and upos != "VERB" and not _in_long_name(token) and find(token.lower_, "NOUN"):
         upos = token.pos_ = "NOUN"

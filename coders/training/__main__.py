@@ -16,7 +16,7 @@ from coders.training.publish import publish, record
 from coders.training.train import load_recipe, train
 from coders.training.treebank import read
 
-app = typer.Typer(add_completion=False)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.command()

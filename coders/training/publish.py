@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 
 from coders.training.swaps import load_swaps
@@ -61,14 +62,15 @@ def record(folder: Path, figures: dict[str, Any]) -> None:
 
 
 def _keep_needed_strings(nlp: Language, folder: Path) -> None:
-    """Of the vocabulary keep the strings of the language's defaults and of the labels, not the corpus'
-    words."""
+    """Of the strings keep those of the language, of the labels and of the lemma rules, not the words met."""
     strings = set(spacy.blank(str(nlp.lang)).vocab.strings)
     for labels in nlp.pipe_labels.values():
-        strings.update(labels)
-    (folder / "vocab" / "strings.json").write_text(
-        json.dumps(sorted(strings), ensure_ascii=False), encoding="utf-8"
-    )
+        strings.update(str(label) for label in labels)
+    lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
+    for rule in srsly.msgpack_loads(lemmatizer.trees.to_bytes())["trees"]:
+        strings.update(nlp.vocab.strings[rule[side]] for side in ("orig", "subst") if rule.get(side))
+    target = folder / "vocab" / "strings.json"
+    target.write_text(json.dumps(sorted(strings), ensure_ascii=False), encoding="utf-8")
 
 
 def _forget_paths(path: Path) -> None:

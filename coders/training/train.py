@@ -22,6 +22,8 @@ from coders.training.tokenizer import adapt_tokenizer
 
 HERE = Path(__file__).parent
 ARCHITECTURE = HERE / "config.cfg"
+ORACLE_CUT = 25
+"""Transitions after which the parser starts again from the gold tree: longer is slower, and nearer to use."""
 FINISHED = "finished"
 """Marks the folder of a stage that has been trained to its end: a second run goes on behind it."""
 
@@ -87,6 +89,8 @@ def _continued(done: Path, plan: dict[str, Any], folder: Path) -> Language:
     lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
     # spaCy 3.8 does not save this table, and without it a second stage unlearns all lemmas.
     lemmatizer.tree2label = {tree: n for n, tree in enumerate(lemmatizer.cfg["labels"])}
+    parser: Any = nlp.get_pipe("parser")
+    parser.cfg["update_with_oracle_cut_size"] = plan.get("oracle_cut", ORACLE_CUT)
     return nlp
 
 
