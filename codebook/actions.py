@@ -15,7 +15,7 @@ CONTENT = ("occurred", "planned", "negated", "hypothetical")
 NO_TARGET = ("drop", "null", "government", "people", "country", "adversary", "accuser")
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
-SCOPES = ("modifier", "auxiliary", "governor", "marker", "inversion", "trigger")
+SCOPES = ("modifier", "auxiliary", "governor", "marker", "inversion", "trigger", "headline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ class Cue:
     modifier: a dependent of the trigger (not, nie); auxiliary: its auxiliary or modal verb (will, würde);
     governor: a word whose complement the trigger is (verhindern, versuchen); marker: the conjunction of
     its clause (falls, if); inversion: a verb that opens its clause (Sollte, Were); trigger: the
-    trigger's own verb (synthetic futures). `forms` are surface
-    forms, for cues whose lemma does not tell enough; `features` are morphological features that the cue
-    must show, `verb` those that the trigger must show.
+    trigger's own verb (synthetic futures); headline: what introduces a bare infinitive (to visit). `forms`
+    are surface forms, for cues whose lemma does not tell enough; `features` are morphological features
+    that the cue must show, `verb` those that the trigger must show.
     """
 
     rule_id: str

@@ -9,7 +9,17 @@ from spacy.tokens import Token
 from codebook.actions import Frame, Rule
 from coders.actors import Scene, place_country, resolve
 from coders.arguments import Slots, noun_slots, verb_slots
-from coders.grammar import adposition, coordinated, lemma, noun_lemmas, relation, slot_names, verb_lemmas
+from coders.grammar import (
+    adposition,
+    coordinated,
+    feature,
+    is_passive,
+    lemma,
+    noun_lemmas,
+    relation,
+    slot_names,
+    verb_lemmas,
+)
 from coders.memory import Actor
 from coders.parties import pairs_of
 
@@ -54,7 +64,21 @@ def has_trigger(lemmas: Iterator[str], scene: Scene) -> bool:
 
 
 def _slots(token: Token, rule: Rule, scene: Scene) -> Slots:
-    return (verb_slots if rule.pos == "verb" else noun_slots)(token, scene.grammar)
+    if rule.pos == "noun":
+        return noun_slots(token, scene.grammar)
+    slots = verb_slots(token, scene.grammar)
+    if scene.grammar.pro_drop and not slots.get("subj") and _lacks_subject(token, scene):
+        before = [a for a in scene.memory.subjects if a.span.end <= token.sent.start_char]
+        slots["subj"] = [scene.doc[a.head] for a in before[-1:]]
+    return slots
+
+
+def _lacks_subject(verb: Token, scene: Scene) -> bool:
+    """`Od vlade traže ostavku`: a main clause that leaves its subject to the sentence before."""
+    impersonal = any(relation(c) in ("expl", "nsubj", "csubj") for c in verb.children)
+    neuter = feature(verb, "Gender") == "Neut" and feature(verb, "Number") == "Sing"
+    main = relation(verb) in ("ROOT", "conj") and not is_passive(verb, scene.grammar)
+    return main and not impersonal and not neuter and feature(verb, "Person") in ("", "3")
 
 
 def _rules(token: Token, scene: Scene) -> tuple[Rule, ...]:
@@ -91,6 +115,9 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         a
         for a in _actors(rule.target, trigger, slots, scene, besides=others)
         if a.head not in taken or rule.frame.symmetric
+    ]
+    targets = [
+        a for a in targets if not a.by_home or not sources or a.country in {s.country for s in sources}
     ]
     if not targets and rule.frame.place:
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
@@ -224,7 +251,7 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
     if kind == "actor":
         return bool(actors)
     if kind == "country":
-        return any(len(a.code) == 3 for a in actors)
+        return any(len(a.code) == 3 and a.direct for a in actors)
     return any(value in a.code for a in actors)
 
 

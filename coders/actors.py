@@ -5,16 +5,18 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from codebook.agents import AgentMatch
 from codebook.gazetteer import Name
 from codebook.lexicon import LanguageLexicon
 from codebook.people import Person, office
 from codebook.records import Span
-from coders.grammar import Grammar, adposition, coordinated, feature, lemma, noun_phrase, relation
+from coders.grammar import Grammar, adposition, clause_of, coordinated, feature, lemma, noun_phrase, relation
 from coders.memory import Actor, Known, Memory
 from coders.names import Match
 
 PLACE_KINDS = frozenset({"capital", "city", "region", "name", "long", "former"})
 BODY_KINDS = frozenset({"org", "group"})
+HOME = "home country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _counterpart(head: Token, scene: Scene) -> list[Actor]:
     compared = next((a for a in reversed(before) if a.head in {t.i for t in head.sent}), before[-1])
     role = "GOV" if compared.code.startswith("IGO") else compared.code[3:]
     step = f"'{head.text}' takes the role {role} of '{compared.span.of(scene.doc.text)}'"
-    country = scene.names.get(next((t.i for t in phrase if t.i in scene.names), -1))
+    named = next((t.i for t in [*phrase, *head.subtree] if t.i in scene.names), -1)
+    country = scene.names.get(named)
     if country is not None and country[0].kind not in BODY_KINDS:
         actor = Actor(
             country[0].code[:3] + role, _span(phrase), head.i, None, country[0].rule_id, (step,), person=True
@@ -166,6 +169,12 @@ def _take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
     )
     found = Phrase(head, tuple(tokens), tuple(near), tuple(names.values()), persons, _span(tokens))
     return _with_role(found, scene)
+
+
+def _led(token: Token, scene: Scene) -> AgentMatch | None:
+    """The role of a compound that begins with a name (Kremlsprecher)."""
+    compound = scene.lexicon.agents.compound(token.text) if _lead(token, scene) else None
+    return compound.match if compound else None
 
 
 def _lead(token: Token, scene: Scene) -> Name | None:
@@ -303,6 +312,7 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     country, step = place_of(head, scene)
     if country is None or phrase.weak or not phrase.role:
         return []
+    by_home = step.startswith(HOME)
     return [
         Actor(
             country + phrase.role,
@@ -311,6 +321,7 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
             None,
             phrase.rule,
             (f"role {phrase.role} by {phrase.rule}", step),
+            by_home=by_home,
         )
     ]
 
@@ -318,7 +329,10 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
 def _own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     """`das Land`, `his country`: the country of whoever was spoken of last."""
     head = phrase.head
-    if lemma(head) not in scene.lexicon.actions.settings["own_country"] or feature(head, "Number") == "Plur":
+    settings = scene.lexicon.actions.settings
+    if lemma(head) in settings["sides"] and any(lemma(c) in settings["both"] for c in head.children):
+        return _both_sides(phrase, scene)
+    if lemma(head) not in settings["own_country"] or feature(head, "Number") == "Plur":
         return []
     before = [
         a for a in scene.memory.mentioned if a.span.end <= head.idx and not a.code.startswith(("IGO", "NGO"))
@@ -327,6 +341,23 @@ def _own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
         return []
     step = f"'{head.text}' is the country of '{before[-1].span.of(scene.doc.text)}'"
     return [Actor(before[-1].country, phrase.span, head.i, None, before[-1].rule_id, (step,))]
+
+
+def _both_sides(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`beide Länder`, `dve strane`: the two countries or bodies spoken of last, whoever now speaks aside."""
+    clause = clause_of(phrase.head)
+    found: dict[str, Actor] = {}
+    for actor in reversed(scene.memory.mentioned):
+        speaks = scene.doc[actor.head].head == clause
+        if actor.span.end <= phrase.head.idx and not speaks:
+            found.setdefault(actor.country, actor)
+    step = f"'{phrase.head.text}' are the two spoken of last"
+    pair = list(found.values())[:2]
+    return [
+        replace(a, span=phrase.span, head=phrase.head.i, steps=(*a.steps, step))
+        for a in pair
+        if len(pair) == 2
+    ]
 
 
 def place_of(head: Token, scene: Scene) -> tuple[str | None, str]:
@@ -342,8 +373,12 @@ def place_of(head: Token, scene: Scene) -> tuple[str | None, str]:
     local = [n for n in local if n.kind not in BODY_KINDS]
     if len({n.code[:3] for n in local}) == 1:
         return local[0].code[:3], f"country by '{local[0].lemma}' in the sentence"
+    subjects = [a for a in scene.memory.subjects if head.sent.start_char <= a.span.start < head.idx]
+    subjects = [a for a in subjects if not a.code.startswith(("IGO", "NGO"))]
+    if subjects:
+        return subjects[-1].country, f"country of '{subjects[-1].span.of(scene.doc.text)}' before it"
     home = scene.memory.home()
-    return home, f"country {home}, which the article is about"
+    return home, f"{HOME} {home}, which the article is about"
 
 
 def _introduce(phrase: Phrase, actor: Actor, scene: Scene) -> None:

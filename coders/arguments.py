@@ -50,6 +50,8 @@ def _nested(token: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]
         if relation(child) in ("nmod", "obl", "appos", "flat", "conj") and child.pos_ in NOMINAL:
             if adposition(child) is not None and relation(child) != "conj":
                 yield _oblique(child, grammar)
+            elif grammar.case_decides and feature(child, "Case") == "Dat":
+                yield ["iobj"], child
             yield from _nested(child, grammar)
 
 
@@ -95,7 +97,7 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             names = ["subj"]
         _put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
     if "obj" not in slots and "bare" in slots:
-        slots["obj"] = slots["bare"]
+        slots["obj"] = [t for t in slots["bare"] if lemma(t) not in grammar.time_nouns]
     if depth < 4:
         _inherit(verb, slots, passive, grammar, depth)
         if passive and "subj" not in slots:
@@ -263,7 +265,14 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     above = clause_of(noun)
     if "subj" not in slots and above.pos_ in ("VERB", "AUX") and above != noun:
         slots["clause"] = [t for t in verb_slots(above, grammar, nested=False).get("subj", []) if t != noun]
-    if "subj" not in slots and above.pos_ not in ("VERB", "AUX") and relation(noun) == "nmod":
+    preposition = adposition(noun)
+    headline = above.pos_ not in ("VERB", "AUX") and relation(noun) == "nmod" and preposition is not None
+    if (
+        "subj" not in slots
+        and headline
+        and preposition
+        and lemma(preposition) in grammar.support_prepositions
+    ):
         slots["subj"] = [noun.head]  # a headline without a verb: Indiens Premier zu Besuch in Ghana
     return slots
 

@@ -68,10 +68,11 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
     timex = when(candidate.trigger, sentence.timexes, scene.grammar)
     frame = candidate.frame
     for source, target in candidate.pairs:
-        yield _event(candidate, (source, target), cues, who_says, timex, sentence)
+        event = _event(candidate, (source, target), cues, who_says, timex, sentence)
+        yield event
         if source is None or target is None:
             continue
-        if frame.mirror:
+        if frame.mirror and event.status is not Status.PLANNED:
             mirrored = replace(candidate, code=frame.mirror)
             yield _event(mirrored, (target, source), cues, who_says, timex, sentence)
         elif frame.symmetric and (target, source) not in candidate.pairs:
@@ -194,7 +195,7 @@ def headlines_dated(events: list[Event], article: Article) -> list[Event]:
     out = []
     for event in events:
         again = told.get((dyad(event), event.code[:2]))
-        if again is not None and event.sentence.end <= end + 1 and event.date_basis is not DateBasis.TEXT:
+        if again is not None and event.sentence.start < end and event.date_basis is not DateBasis.TEXT:
             event = replace(
                 event,
                 when=again.when,

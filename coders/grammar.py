@@ -53,6 +53,8 @@ class Grammar:
     time_nouns: frozenset[str]
     reciprocal: frozenset[str]
     deadline: frozenset[str]
+    possessive: frozenset[str]
+    first_time: frozenset[str]
     causative: frozenset[str]
     perfect: frozenset[str]
     determiner_case: Mapping[str, str]
@@ -83,6 +85,8 @@ class Grammar:
             pro_drop=bool(settings.get("pro_drop", False)),
             time_nouns=words("time_nouns"),
             reciprocal=words("reciprocal"),
+            possessive=words("possessive"),
+            first_time=words("first_time"),
             deadline=words("deadline_prepositions"),
             causative=words("causative_verbs"),
             perfect=words("perfect_auxiliaries"),
@@ -110,20 +114,15 @@ def lemma(token: Token) -> str:
 def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
     """The verb's lemma, joined with its parted particle: `nahm … fest` → festnehmen, `called off` → call off.
 
-    A participle that the pipeline takes for an adjective gives its verb.
+    A participle that the pipeline takes for an adjective, or for its own lemma, gives its verb.
     """
-    base = lemma(token)
-    if token.pos_ in ("ADJ", "VERB"):
-        for participle in (base, token.lower_):
-            for table in (grammar.past_participles, grammar.present_participles):
-                if participle in table:
-                    return [table[participle]]
-    parted = [lemma(child) for child in token.children if child.dep_ == "compound:prt"]
+    base = _of_participle(token, grammar) or lemma(token)
+    parted = [child for child in token.children if child.dep_ == "compound:prt"]
     if not grammar.compounding:
-        return [f"{base} {particle}" for particle in parted] + [base]
+        return [f"{base} {lemma(particle)}" for particle in parted] + [base]
     if parted:
-        adjectival = any(c.dep_ == "compound:prt" and c.pos_ in ("ADJ", "ADV") for c in token.children)
-        return [particle + base for particle in parted] + ([base] if adjectival else [])
+        adjectival = any(c.pos_ in ("ADJ", "ADV") for c in parted)
+        return [lemma(particle) + base for particle in parted] + ([base] if adjectival else [])
     loose = [
         child.lower_
         for child in token.children
@@ -133,6 +132,18 @@ def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
         and not any(True for _ in child.children)
     ]
     return [particle + base for particle in loose] + [base]
+
+
+def _participle_forms(token: Token) -> list[str]:
+    """The ways in which a participle may stand in the tables: as lemma, as written, without its ending."""
+    forms = [lemma(token), token.lower_]
+    return forms + [token.lower_.removesuffix(ending) for ending in ("en", "em", "er", "es", "e")]
+
+
+def _of_participle(token: Token, grammar: Grammar) -> str | None:
+    forms = _participle_forms(token) if token.pos_ == "ADJ" or relation(token) == "amod" else [lemma(token)]
+    tables = (grammar.past_participles, grammar.present_participles)
+    return next((table[form] for form in forms for table in tables if form in table), None)
 
 
 def noun_lemmas(token: Token) -> list[str]:
@@ -153,19 +164,23 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
     if {"nsubj", "obj"} <= labels:
         return False
     participle = feature(verb, "VerbForm") == "Part"
-    if verb.pos_ == "ADJ" or relation(verb) == "amod":
-        words = {lemma(verb), verb.lower_}
-        if words & grammar.past_participles.keys() or words & grammar.present_participles.keys():
-            return not words & grammar.present_participles.keys()
-        return participle and feature(verb, "Tense") != "Pres"
+    if relation(verb) == "amod":
+        forms = set(_participle_forms(verb))
+        if forms & grammar.present_participles.keys():
+            return False
+        return bool(forms & grammar.past_participles.keys()) or (
+            participle and feature(verb, "Tense") != "Pres"
+        )
+    auxiliaries = [c for c in children if relation(c) in ("aux", "cop")]
+    if lemma(verb) in grammar.past_participles and feature(verb, "VerbForm") != "Fin":
+        return not any(lemma(c) in grammar.perfect for c in auxiliaries)
     if participle and any(
-        relation(c) == "aux" and lemma(c) in grammar.passive_auxiliaries and feature(c, "VerbForm") != "Inf"
-        for c in children
+        lemma(c) in grammar.passive_auxiliaries and feature(c, "VerbForm") != "Inf" for c in auxiliaries
     ):
         return True
-    return feature(verb, "Voice") == "Pass" and not any(
-        relation(c) == "aux" and lemma(c) in ("have", "haben") for c in children
-    )
+    if "nsubj" in labels and not auxiliaries and relation(verb) not in ("acl", "amod"):
+        return False
+    return feature(verb, "Voice") == "Pass" and not any(lemma(c) in ("have", "haben") for c in auxiliaries)
 
 
 def adposition(token: Token) -> Token | None:
@@ -195,6 +210,8 @@ def slot_names(token: Token, grammar: Grammar) -> list[str]:
         return {"gen": ["gen"], "ins": ["ins"], "dat": ["iobj"]}.get(case, ["bare"])
     word = lemma(preposition)
     phrase = " ".join([word, *(lemma(c) for c in preposition.children if c.dep_ == "fixed")])
+    if word in grammar.possessive:
+        return ["poss"]
     case = feature(preposition, "Case").lower() or case
     names = [phrase, f"{phrase}+{case}", word, f"{word}+{case}"]
     if word in grammar.agent or phrase in grammar.agent:
@@ -252,7 +269,7 @@ def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
             continue
         if kind in ("nmod", "appos"):
             names = slot_names(child, grammar) if kind == "nmod" else []
-            if adposition(child) is not None and "gen" not in names:
+            if adposition(child) is not None and not {"gen", "poss"} & set(names):
                 continue
         if kind == "punct" and child.text not in "-–":
             continue

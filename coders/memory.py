@@ -12,7 +12,10 @@ SAME_NAME = 88
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A resolved noun phrase; `direct` is false when only something that belongs to the actor is named."""
+    """A resolved noun phrase; `direct` is false when only something that belongs to the actor is named,
+
+    `by_home` true when nothing nearer than the article as a whole tells the country.
+    """
 
     code: str
     span: Span
@@ -22,6 +25,7 @@ class Actor:
     steps: tuple[str, ...]
     direct: bool = True
     person: bool = False
+    by_home: bool = False
 
     @property
     def country(self) -> str:

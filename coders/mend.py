@@ -11,6 +11,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     for token in doc:
         if token.i in names and token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX"):
             _a_name(token, names[token.i][0].kind)
+        if token.pos_ == "ADJ" and lemma(token) in grammar.past_participles and _predicates(token):
+            token.pos_ = "VERB"
         if _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
 
@@ -21,6 +23,11 @@ def _a_name(token: Token, kind: str) -> None:
     verb = token.head
     if relation(token) in ("advmod", "dep", "discourse") and verb.pos_ == "VERB":
         token.dep_ = "obl" if any(relation(c) == "nsubj" for c in verb.children) else "nsubj"
+
+
+def _predicates(token: Token) -> bool:
+    """`Novinar nije uhapšen`: a participle with a subject or an auxiliary is the verb of its clause."""
+    return any(relation(child) in ("aux", "cop", "nsubj") for child in token.children)
 
 
 def _hangs_on_time(token: Token, grammar: Grammar) -> bool:

@@ -87,7 +87,8 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
         elif kind in ("advmod", "det", "discourse", "cc", "neg") or child.pos_ == "PART":
             out.append((child, "modifier"))
         elif kind == "mark":
-            out.append((child, "marker"))
+            headline = verb.dep_ == "ROOT" and feature(verb, "VerbForm") == "Inf"
+            out.append((child, "headline" if headline else "marker"))
         if kind == "aux" and child.i == min(t.i for t in verb.subtree) and _conditional(verb):
             out.append((child, "inversion"))
         elif kind in ("nsubj", "obj"):
@@ -106,7 +107,8 @@ def _governors(trigger: Token) -> list[tuple[Token, str]]:
     token = trigger
     for governor, link in ancestors(trigger):
         kind = link.split(":")[0]
-        if kind in ("advcl", "parataxis", "appos") or (kind == "acl" and feature(token, "VerbForm") != "Inf"):
+        content = feature(token, "VerbForm") == "Inf" or any(c.dep_ == "mark" for c in token.children)
+        if kind in ("advcl", "parataxis", "appos") or (kind == "acl" and not content):
             break
         if kind == "nsubj" and not (
             link.endswith(":pass") or not any(relation(c) == "obj" for c in governor.children)

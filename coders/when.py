@@ -19,6 +19,8 @@ def when(trigger: Token, timexes: Sequence[TimeRef], grammar: Grammar) -> TimeRe
     above = [trigger, *(token for token, _ in ancestors(trigger))]
     for timex in timexes:
         tokens = [t for t in sentence if timex.span.start <= t.idx < timex.span.end]
+        if _first_since(timex, sentence.text, sentence.start_char, grammar):
+            continue
         deadline = bool(tokens) and timex.start == timex.end and _is_deadline(tokens, grammar)
         if not tokens or not _is_day(timex) or deadline:
             continue
@@ -33,6 +35,12 @@ def when(trigger: Token, timexes: Sequence[TimeRef], grammar: Grammar) -> TimeRe
 def _is_day(timex: TimeRef) -> bool:
     """Durations and times of day date an event only if they have days; dates also when these are unknown."""
     return timex.start is not None or (timex.timex_type == "DATE" and not timex.value.endswith("_REF"))
+
+
+def _first_since(timex: TimeRef, sentence: str, start: int, grammar: Grammar) -> bool:
+    """`zum ersten Mal seit sieben Jahren` tells how rare an act is, not when it was."""
+    before = sentence[: timex.span.start - start].lower()[-30:]
+    return any(phrase in before for phrase in grammar.first_time)
 
 
 def _is_deadline(tokens: list[Token], grammar: Grammar) -> bool:

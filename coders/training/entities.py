@@ -92,8 +92,9 @@ def gum_spans(sentence: Sentence) -> Annotated:
 
 
 def _is_name(words: Sequence[Token]) -> bool:
-    ends = words[0].upos == words[-1].upos == "PROPN"
-    return ends and all(word.upos == "PROPN" or word.form in _SMALL_WORDS for word in words)
+    """Whether words are names by their XPOS (NNP, NNPS): the UPOS of `United` in United Nations is VERB."""
+    ends = words[0].xpos[:3] == words[-1].xpos[:3] == "NNP"
+    return ends and all(word.xpos[:3] == "NNP" or word.form in _SMALL_WORDS for word in words)
 
 
 def _gum_mentions(sentence: Sentence) -> Iterator[tuple[int, int, str]]:

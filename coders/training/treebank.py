@@ -28,6 +28,7 @@ class Token:
     head: int
     dep: str
     misc: str = "_"
+    xpos: str = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _tokens(rows: list[list[str]]) -> tuple[Token, ...]:
 
 def _token(row: list[str], *, space: bool, head: int) -> Token:
     lemma = "" if row[2] == "_" and row[1] != "_" else row[2]
-    return Token(row[1], space, lemma, row[3], row[5], head, _label(row[7]), row[9])
+    return Token(row[1], space, lemma, row[3], row[5], head, _label(row[7]), row[9], row[4])
 
 
 def _label(dep: str) -> str:
