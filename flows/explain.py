@@ -125,7 +125,8 @@ def _date(event: Event, article: Article) -> Iterator[tuple[str, str]]:
     if when is not None:
         counted = f", counted from {when.anchor}" if when.anchor else ""
         days = f"{when.start} … {when.end}" if when.start != when.end else f"{when.start}"
-        meaning = f"{when.value} = {days} ({when.grain})" if when.start else f"{when.value}, no certain day"
+        value = days if when.value == days else f"{when.value} = {days}"
+        meaning = f"{value} ({when.grain})" if when.start else f"{when.value}, no certain day"
         yield "date", f"“{when.span.of(article.text)}” is {meaning}{counted}, by {when.rule_id}"
 
 

@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from pathlib import Path
 
 from codebook.errors import Terminal
 from codebook.lexicon import Lexicon, load_lexicon
@@ -17,8 +16,8 @@ class Settings:
 
     `max_chars` bounds one text and `max_bytes` one .txt or .html file; `batch_size` is how many articles one
     task codes; `workers` is how many processes code (0: one a core); `dask` is the address of a Dask
-    scheduler that codes instead; `overlay` is a folder of own codebook files; `batches` is where coded
-    batches wait for the load, any fsspec address (empty: beside the warehouse).
+    scheduler that codes instead; `batches` is where coded batches wait for the load, any fsspec address
+    (empty: beside the warehouse); `pipelines` names installed spaCy pipelines to use instead of the shipped.
     """
 
     max_chars: int = 1_000_000
@@ -26,7 +25,6 @@ class Settings:
     batch_size: int = 50
     workers: int = 0
     dask: str = ""
-    overlay: Path | None = None
     batches: str = ""
     pipelines: Mapping[Language, str] = field(default_factory=dict)
 
@@ -50,11 +48,11 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _value(name: str, text: str, kind: object) -> object:
-    if kind is int:
-        if not text.isdecimal():
-            raise Terminal(f"{name} must be a whole number, not {text!r}")
-        return int(text)
-    return text if kind is str else Path(text)
+    if kind is not int:
+        return text
+    if not text.isdecimal():
+        raise Terminal(f"{name} must be a whole number, not {text!r}")
+    return int(text)
 
 
 @cache
