@@ -360,8 +360,8 @@ def _both_sides(phrase: Phrase, scene: Scene) -> list[Actor]:
     ]
 
 
-def place_of(head: Token, scene: Scene) -> tuple[str | None, str]:
-    """The country in which a domestic actor stands: named in its phrase, its sentence, or the article."""
+def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
+    """The country of a place in the phrase, else in the sentence: Demonstranten in Minsk."""
     for token in [*head.subtree, *head.sent]:
         match = scene.names.get(token.i)
         if match is None or match[0].kind not in PLACE_KINDS or match[0].kind in BODY_KINDS:
@@ -369,6 +369,14 @@ def place_of(head: Token, scene: Scene) -> tuple[str | None, str]:
         preposition = adposition(token)
         if preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]:
             return match[0].code[:3], f"country by place '{token.text}'"
+    return None, ""
+
+
+def place_of(head: Token, scene: Scene) -> tuple[str | None, str]:
+    """The country in which a domestic actor stands: named in its phrase, its sentence, or the article."""
+    country, step = named_place(head, scene)
+    if country is not None:
+        return country, step
     local = [scene.names[t.i][0] for t in head.sent if t.i in scene.names]
     local = [n for n in local if n.kind not in BODY_KINDS]
     if len({n.code[:3] for n in local}) == 1:

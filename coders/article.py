@@ -25,7 +25,7 @@ from coders.grammar import Grammar, relation
 from coders.language import detect
 from coders.memory import Memory
 from coders.mend import mend
-from coders.names import name_matches
+from coders.names import name_matches, take_datelines
 from coders.parse import parse
 from coders.qualify import tense
 
@@ -84,13 +84,14 @@ def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
     grammar = Grammar.of(lexicon.actions)
     names = name_matches(doc, lexicon.names, article.published)
     mend(doc, names, grammar)
+    dateline = take_datelines(doc, names)
     scene = Scene(
         doc=doc,
         lexicon=lexicon,
         grammar=grammar,
         names=names,
         day=article.published,
-        memory=Memory(),
+        memory=Memory(dateline=dateline),
     )
     for i, (name, first, _) in scene.names.items():
         if i == first and not name.code.startswith(("IGO", "NGO")):

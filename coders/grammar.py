@@ -172,14 +172,14 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
             participle and feature(verb, "Tense") != "Pres"
         )
     auxiliaries = [c for c in children if relation(c) in ("aux", "cop")]
+    if "nsubj" in labels and not auxiliaries and relation(verb) != "acl" and not grammar.case_decides:
+        return False
     if lemma(verb) in grammar.past_participles and feature(verb, "VerbForm") != "Fin":
         return not any(lemma(c) in grammar.perfect for c in auxiliaries)
     if participle and any(
         lemma(c) in grammar.passive_auxiliaries and feature(c, "VerbForm") != "Inf" for c in auxiliaries
     ):
         return True
-    if "nsubj" in labels and not auxiliaries and relation(verb) not in ("acl", "amod"):
-        return False
     return feature(verb, "Voice") == "Pass" and not any(lemma(c) in ("have", "haben") for c in auxiliaries)
 
 

@@ -9,6 +9,7 @@ from codebook.gazetteer import Gazetteer, Name
 
 _RUN = re.compile(r"\w+")
 
+_DASHES = frozenset("–—-")
 Match = tuple[Name, int, int]
 
 
@@ -29,6 +30,21 @@ def name_matches(doc: Doc, gazetteer: Gazetteer, day: date | None) -> dict[int, 
             found.setdefault(i, (name, first, last + 1))
         at += length
     return found
+
+
+def take_datelines(doc: Doc, names: dict[int, Match]) -> str | None:
+    """Take the places of datelines (`BEOGRAD – `) out of the names; the country of the first one."""
+    country = None
+    for sentence in doc.sents:
+        match = names.get(next((t.i for t in sentence if not t.is_space), sentence.start))
+        if match is None or match[0].kind not in ("capital", "city", "region"):
+            continue
+        after = doc[match[2]] if match[2] < len(doc) else None
+        if after is not None and after.text in _DASHES and match[2] < sentence.end:
+            country = country or match[0].code[:3]
+            for i in range(match[1], match[2]):
+                del names[i]
+    return country
 
 
 def _longest(words: list[str], at: int, gazetteer: Gazetteer, day: date | None) -> tuple[Name, int] | None:

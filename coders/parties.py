@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
-from coders.actors import BODY_KINDS, Scene, place_of
+from coders.actors import BODY_KINDS, Scene, named_place, place_of
 from coders.grammar import relation
 from coders.memory import Actor
 
@@ -74,9 +74,11 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
     if kind in ("adversary", "accuser"):
         named = _adversary(other, trigger, scene)
         return [named] if named or kind == "accuser" else []
-    step = f"no actor named: {kind} of {other.country}"
+    place, _ = named_place(trigger, scene)
+    country = place or other.country
+    step = f"no actor named: {kind} of {country}"
     span = Span(trigger.idx, trigger.idx + len(trigger))
-    code = other.country + ROLE_OF[kind]
+    code = country + ROLE_OF[kind]
     if kind == "country" and other.code == code:
         code += "CVL"  # a state that acts on itself acts on its people
     return [Actor(code, span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)]
