@@ -54,7 +54,8 @@ def print_outcome(console: Console, outcome: "Outcome") -> None:
     loaded = outcome.loaded
     console.print(
         f"[bold]{loaded.articles}[/] new articles: {loaded.coded} coded, {loaded.empty} without events, "
-        f"{loaded.rejected} rejected; {outcome.known} known before, {loaded.duplicates} duplicates"
+        f"{loaded.rejected} rejected; {outcome.known} known before, {loaded.duplicates} duplicates",
+        soft_wrap=True,
     )
     if outcome.resumed:
         console.print(f"{outcome.resumed} of them had been coded by a run that was interrupted")
@@ -76,7 +77,8 @@ def print_summary(console: Console, summary: Summary) -> None:
     """What a warehouse holds: counts, the most frequent dyads, events by month."""
     console.print(
         f"The warehouse holds {summary.articles} articles: {summary.coded} coded, {summary.empty} without "
-        f"events, {summary.rejected} rejected; {summary.events} events from {summary.mentions} mentions."
+        f"events, {summary.rejected} rejected; {summary.events} events from {summary.mentions} mentions.",
+        soft_wrap=True,
     )
     dyads = Table("source", "target", "events", "mentions", "Goldstein mean", title="Top dyads")
     for dyad in summary.top_dyads:
