@@ -272,13 +272,20 @@ def topics_of(tokens: list[Token], scene: Scene) -> set[str]:
             if not lemmas.isdisjoint(spelt) or (
                 scene.grammar.compounding
                 and token.pos_ in ("NOUN", "PROPN")
-                and any(len(x) >= MIN_HEAD and word.endswith(x) for x in lemmas)
+                and any(_in_compound(word, x) for x in lemmas)
             ):
                 found.add(topic)
         for rule in _rules(token, scene)[:1]:
             if rule.frame.topic and not rule.needs:
                 found.add(rule.frame.topic)
     return found
+
+
+def _in_compound(word: str, part: str) -> bool:
+    """Whether a compound ends in a word of the list, or begins with one that is listed with a hyphen."""
+    if part.endswith("-"):
+        return word.startswith(part[:-1]) and word != part[:-1]
+    return len(part) >= MIN_HEAD and word.endswith(part)
 
 
 def _code(rule: Rule, trigger: Token, scene: Scene) -> str:

@@ -10,6 +10,7 @@ from codebook.gazetteer import Name
 from codebook.lexicon import LanguageLexicon
 from codebook.people import Person, office
 from codebook.records import Span
+from coders.arguments import verb_slots
 from coders.grammar import Grammar, adposition, clause_of, coordinated, feature, lemma, noun_phrase, relation
 from coders.memory import Actor, Known, Memory
 from coders.names import Match
@@ -51,12 +52,27 @@ def _one(head: Token, scene: Scene) -> list[Actor]:
 
 def _fresh(head: Token, scene: Scene) -> list[Actor]:
     settings = scene.lexicon.actions.settings
+    if feature(head, "Poss") == "Yes":
+        owners = _owners(head, scene)
+        if owners:
+            return owners
     if head.i not in scene.names and (head.pos_ == "PRON" or feature(head, "Poss") == "Yes"):
         return _pronoun(head, scene) if lemma(head) in settings["third_person"] else []
     if lemma(head) in settings["counterparts"]:
         return _counterpart(head, scene)
     phrase = noun_phrase(head, scene.grammar)
     return compose(head, phrase, scene)
+
+
+def _owners(possessive: Token, scene: Scene) -> list[Actor]:
+    """ihre Zusammenarbeit, svom kolegi: what a clause's subject has is the subject's."""
+    if lemma(possessive) not in scene.lexicon.actions.settings["third_person"]:
+        return []
+    clause = clause_of(possessive)
+    subjects = verb_slots(clause, scene.grammar).get("subj", []) if clause.pos_ in ("VERB", "AUX") else []
+    own = [t for t in subjects if t.i < possessive.i and feature(t, "Poss") != "Yes"]
+    step = f"'{possessive.text}' stands for the subject of its clause"
+    return [replace(a, head=possessive.i, steps=(*a.steps, step)) for t in own for a in resolve(t, scene)]
 
 
 def _pronoun(head: Token, scene: Scene) -> list[Actor]:

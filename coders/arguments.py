@@ -237,6 +237,9 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
         kind = relation(child)
         if child.dep_ in ("nmod:poss", "det:poss") or (kind == "det" and feature(child, "Poss") == "Yes"):
             _put(slots, ["poss"], child)
+        elif kind in ("amod", "compound") and adposition(child) is not None:
+            names, filler = _oblique(child, grammar)
+            _put(slots, names, filler)
         elif kind in ("amod", "compound"):
             dative = grammar.case_decides and child.pos_ != "ADJ" and feature(child, "Case") == "Dat"
             _put(slots, ["iobj" if dative else "mod"], child)

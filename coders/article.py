@@ -21,13 +21,16 @@ from coders.actors import Scene, resolve
 from coders.dates import tag
 from coders.events import Sentence, headlines_dated, sentence_events
 from coders.fold import Folded, fold
-from coders.grammar import Grammar, relation
+from coders.grammar import Grammar, lemma, relation
 from coders.language import detect
 from coders.memory import Memory
 from coders.mend import mend
 from coders.names import name_matches, take_datelines
 from coders.parse import parse
 from coders.qualify import tense
+
+PARTS = ("flat", "compound", "appos")
+"""Relations of words that only belong to another name."""
 
 
 def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str] | None = None) -> Coded:
@@ -97,7 +100,8 @@ def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
         if i == first and not name.code.startswith(("IGO", "NGO")):
             scene.memory.countries[name.code[:3]] = scene.memory.countries.get(name.code[:3], 0) + 1
     for token in doc:  # whoever is introduced with an office later is known from the headline on
-        if token.pos_ in ("NOUN", "PROPN") and relation(token) not in ("flat", "compound", "appos"):
+        compared = lemma(token) in lexicon.actions.settings["counterparts"]
+        if token.pos_ in ("NOUN", "PROPN") and not compared and relation(token) not in PARTS:
             resolve(token, scene)
     scene.resolved.clear()
     return scene
@@ -114,7 +118,7 @@ def _tense_of(doc: Doc, scene: Scene):  # type: ignore[no-untyped-def]
 def _remember(sentence: DocSpan, scene: Scene) -> None:
     """The actors of a sentence, in order: what later words, pronouns among them, may stand for."""
     for token in sentence:
-        if token.pos_ in ("NOUN", "PROPN") and relation(token) not in ("flat", "compound", "appos", "amod"):
+        if token.pos_ in ("NOUN", "PROPN") and relation(token) not in (*PARTS, "amod"):
             for actor in resolve(token, scene):
                 scene.memory.mentioned.append(actor)
                 if relation(token) == "nsubj":

@@ -47,15 +47,18 @@ def sentence_events(sentence: Sentence) -> list[Event]:
     """The events of one sentence; a bare statement only if it holds nothing better."""
     scene = sentence.scene
     found = [] if _discarded(sentence.span, scene) else candidates(sentence.span, scene)
-    if any(not c.frame.statement for c in found):
-        found = [c for c in found if not c.frame.statement]
     kept: dict[tuple[object, ...], Event] = {}
+    statements: list[Event] = []
     for candidate in found:
         clause = clause_of(candidate.trigger).i
         for event in _told(candidate, found, sentence):
             key = (clause, dyad(event), event.code[:2], event.start, event.status)
-            if key not in kept or _worth(event) > _worth(kept[key]):
+            if candidate.frame.statement:
+                statements.append(event)
+            elif key not in kept or _worth(event) > _worth(kept[key]):
                 kept[key] = event
+    if not any(event.status in (Status.OCCURRED, Status.PLANNED) for event in kept.values()):
+        kept |= {(event.event_id,): event for event in statements}
     return sorted(kept.values(), key=lambda e: (e.trigger, e.code))
 
 

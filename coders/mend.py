@@ -13,6 +13,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _a_name(token, names[token.i][0].kind)
         if token.pos_ == "ADJ" and lemma(token) in grammar.past_participles and _predicates(token):
             token.pos_ = "VERB"
+        if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
+            _give_subject(token)
         if _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
 
@@ -23,6 +25,14 @@ def _a_name(token: Token, kind: str) -> None:
     verb = token.head
     if relation(token) in ("advmod", "dep", "discourse") and verb.pos_ == "VERB":
         token.dep_ = "obl" if any(relation(c) == "nsubj" for c in verb.children) else "nsubj"
+
+
+def _give_subject(content: Token) -> None:
+    """`Dong sagte, China und Russland wollten …`: of two subjects the nearer is that of what is said."""
+    subjects = [c for c in content.head.children if relation(c) == "nsubj"]
+    between = [s for s in subjects if content.head.i < s.i < content.i]
+    if len(subjects) > 1 and between:
+        between[-1].head = content
 
 
 def _predicates(token: Token) -> bool:
