@@ -91,7 +91,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Everything that makes events in one language, indexed by lemma."""
+    """Everything that makes events in one language, indexed by lemma.
+
+    `planned` gives, for the code of an act, the code of the intention to do it.
+    """
 
     verbs: Mapping[str, tuple[Rule, ...]]
     nouns: Mapping[str, tuple[Rule, ...]]
@@ -100,6 +103,7 @@ class Actions:
     settings: Mapping[str, Any]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
+    planned: Mapping[str, str]
 
     def rules(self) -> Iterator[Rule]:
         seen: set[str] = set()
@@ -196,6 +200,7 @@ def load_actions(
         settings=settings,
         past_participles=participles(verbs, settings, "past"),
         present_participles=participles(verbs, settings, "present"),
+        planned={frame.code: frame.planned for frame in reversed(list(frames.values()))},
     )
 
 

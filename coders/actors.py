@@ -37,13 +37,13 @@ def resolve(token: Token, scene: Scene) -> list[Actor]:
     """Every actor that a noun phrase with this head names, coordination included."""
     out: list[Actor] = []
     for head in coordinated(token):
-        for actor in _one(head, scene):
+        for actor in resolve_head(head, scene):
             if actor.code not in {a.code for a in out}:
                 out.append(actor)
     return out
 
 
-def _one(head: Token, scene: Scene) -> list[Actor]:
+def resolve_head(head: Token, scene: Scene) -> list[Actor]:
     """The actors of one head, worked out once: what an article has said before a word does not change."""
     if head.i not in scene.resolved:
         scene.resolved[head.i] = _fresh(head, scene)

@@ -17,7 +17,7 @@ from codebook.records import (
     TimeRef,
     digest,
 )
-from coders.actors import Scene, resolve
+from coders.actors import Scene, resolve, resolve_head
 from coders.dates import tag
 from coders.events import Sentence, headlines_dated, sentence_events
 from coders.fold import Folded, fold
@@ -119,7 +119,7 @@ def _remember(sentence: DocSpan, scene: Scene) -> None:
     """The actors of a sentence, in order: what later words, pronouns among them, may stand for."""
     for token in sentence:
         if token.pos_ in ("NOUN", "PROPN") and relation(token) not in (*PARTS, "amod"):
-            for actor in resolve(token, scene):
+            for actor in resolve_head(token, scene):
                 scene.memory.mentioned.append(actor)
                 if relation(token) == "nsubj":
                     scene.memory.subjects.append(actor)

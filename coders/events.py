@@ -135,8 +135,9 @@ def _event(
     if claim is Status.OCCURRED and start and article.published and start > article.published:
         claim = Status.PLANNED
     code = candidate.code
-    if claim is Status.PLANNED and code in (candidate.frame.code, candidate.frame.mirror):
-        code = candidate.frame.planned
+    if claim is Status.PLANNED:
+        own = code in (candidate.frame.code, candidate.frame.mirror)
+        code = candidate.frame.planned if own else sentence.scene.lexicon.actions.planned.get(code, code)
     trigger = folded.original(Span(candidate.trigger.idx, candidate.trigger.idx + len(candidate.trigger)))
     codes = [actor.code if actor else None for actor in pair]
     return Event(
