@@ -78,9 +78,14 @@ def _correct(token: Token, find: Callable[[str, str], tuple[str, ...]], *, nouns
         token.lemma_ = token.lemma_.lower()
 
 
+def _governs_like_a_verb(token: Token) -> bool:
+    dependents = {child.dep_ for child in token.children}
+    return bool(dependents & _VERBAL) or ("nsubj" in dependents and "cop" not in dependents)
+
+
 def _is_regular_plural(token: Token) -> bool:
-    """Whether an English noun's lemma is not that of its plural; what has no singular is Number=Ptan."""
-    plural_form = "Number=Plur" in str(token.morph) and token.lower_.endswith("s")
+    """Whether an English noun's lemma is not that of its plural; what has no singular is in the list."""
+    plural_form = "Number=P" in str(token.morph) and token.lower_.endswith("s")
     return plural_form and len(token) > 3 and plural(token.lemma_.lower()) != token.lower_
 
 

@@ -12,6 +12,38 @@ _BULLETS = _DASHES | {"•", "·", "*", "▪", "■", "►", "+"}
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _CLOSING = frozenset({"“", "”", "«", "»", "’", "''", '"', ")"})
 _OPENING = frozenset({"„", "“", "»", "«", "‘", "``", '"'})
+_TITLES = frozenset(
+    [
+        "dr.",
+        "prof.",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "gen.",
+        "lt.",
+        "col.",
+        "maj.",
+        "capt.",
+        "cmdr.",
+        "sgt.",
+        "brig.",
+        "sen.",
+        "rep.",
+        "gov.",
+        "pres.",
+        "st.",
+        "hl.",
+        "hr.",
+        "fr.",
+        "g.",
+        "gđa.",
+        "puk.",
+        "por.",
+        "sv.",
+        "akad.",
+        "inž.",
+    ]
+)
 _DATELINE = 8
 """Tokens from the start of a line within which a dash ends a dateline (BERLIN (dpa) – Die …)."""
 
@@ -61,6 +93,8 @@ def _boundary(token: Token, *, at: int, open_quote: bool) -> bool | None:
         return False
     if _closes(token, open_quote=open_quote) and before.text in _STOPS:
         return False
+    if before.text in _OPENING and not before.whitespace_ and (at == 1 or before.nbor(-1).whitespace_):
+        return False
     quoted_end = before.text in _CLOSING and before.i > 0 and before.nbor(-1).text in _STOPS
     if (quoted_end or before.text in {"!", "?", "…", "..."}) and _opens(token):
         return True
@@ -68,8 +102,9 @@ def _boundary(token: Token, *, at: int, open_quote: bool) -> bool | None:
 
 
 def _may_end(token: Token) -> bool:
-    """Whether a sentence can end with a token: a mark, or an ordinal or abbreviation that took the full
-    stop."""
+    """Whether a sentence can end with a token: a mark, or what took the full stop; no title or initial."""
+    if token.lower_ in _TITLES or (len(token) == 2 and token.text[0].isupper()):
+        return False
     return token.is_punct or token.text[-1] in ".!?…"
 
 

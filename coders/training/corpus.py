@@ -14,7 +14,7 @@ from spacy.tokens import Doc, DocBin, Span
 
 from coders.training.entities import Annotated, gum_spans, read_germeval, read_iob2, token_spans
 from coders.training.swaps import load_swaps, mentions, swap, swap_mentions
-from coders.training.treebank import Sentence, read, split_hyphens
+from coders.training.treebank import Sentence, read, relabel, split_hyphens
 from coders.training.variants import Item, Variants
 
 _NEAR_COPY = 0.6
@@ -94,7 +94,7 @@ def _items(source: dict[str, Any], recipe: dict[str, Any], shared: Path) -> Iter
             continue
         annotated = gum_spans(sentence) if source.get("gum_entities") else names.get(_plain(sentence.text))
         tree = split_hyphens(sentence) if recipe["split_hyphens"] else sentence
-        tree = _without_dateline_subject(tree)
+        tree = _without_dateline_subject(relabel(tree, recipe.get("relabel", {})))
         yield Item(tree, sentence.text, None if annotated is None else token_spans(tree, annotated))
 
 

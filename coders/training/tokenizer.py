@@ -23,5 +23,6 @@ def adapt_tokenizer(nlp: Language, rules: dict[str, Any]) -> None:
         for written in {form, form[0].upper() + form[1:]}:
             tokenizer.add_special_case(written, [{"ORTH": written}])
     if prefixes := rules.get("unsplit_prefixes"):
-        whole = re.compile(rf"(?:{'|'.join(prefixes)})-[^\W\d_]+", re.IGNORECASE)
-        tokenizer.token_match = whole.fullmatch
+        # spaCy saves the bare pattern and matches at its start: end and case belong in the pattern.
+        whole = re.compile(rf"(?i:{'|'.join(prefixes)})-[^\W\d_]+\Z")
+        tokenizer.token_match = whole.match

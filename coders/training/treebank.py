@@ -88,6 +88,15 @@ def _label(dep: str) -> str:
     return dep if dep in SUBTYPES else dep.split(":")[0]
 
 
+def relabel(sentence: Sentence, labels: dict[str, str]) -> Sentence:
+    """Bring a treebank's labels to those of another: `labels` maps "label" or "label/UPOS" to a label."""
+    tokens = [
+        replace(token, dep=labels.get(f"{token.dep}/{token.upos}", labels.get(token.dep, token.dep)))
+        for token in sentence.tokens
+    ]
+    return replace(sentence, tokens=tuple(tokens))
+
+
 def split_hyphens(sentence: Sentence) -> Sentence:
     """Make hyphenated words several tokens (US-Präsident: US, -, Präsident), as the German GSD treebank does.
 
