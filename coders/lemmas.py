@@ -43,7 +43,7 @@ def lemma_lexicon(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         for token in doc:
             if token.is_space:
                 token.pos_, token.lemma_ = "SPACE", token.text
-            elif token.pos_ in _OPEN:
+            elif token.pos_ in _OPEN or (lang == "sr" and token.pos_ == "PRON"):
                 _correct(token, find, nouns_are_capital=nouns_are_capital)
         wrong = {token.i for token in doc if token.ent_type_ == "PER" and token.pos_ == "NOUN"}
         if wrong:
@@ -54,14 +54,11 @@ def lemma_lexicon(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def _correct(token: Token, find: Callable[[str, str], tuple[str, ...]], *, nouns_are_capital: bool) -> None:
-    upos = token.pos_
+    upos = token.pos_ = _by_form(token, find) if token.lang_ == "sr" else token.pos_
     if upos == "ADJ" and "VerbForm=Part" in str(token.morph):
         upos = "VERB"
-    if (
-        upos == "ADJ"
-        and find(token.lower_, "VERB")
-        and any(child.dep_ in _VERBAL for child in token.children)
-    ):
+    mistaken = upos in {"ADJ", "NOUN", "X"} and token.text[0].islower() and find(token.lower_, "VERB")
+    if mistaken and _governs_like_a_verb(token):
         upos = token.pos_ = "VERB"
     opening = token.is_sent_start and not nouns_are_capital and token.shape_[:2] == "Xx"
     if opening and upos != "VERB" and not _in_long_name(token) and find(token.lower_, "NOUN"):
@@ -78,6 +75,15 @@ def _correct(token: Token, find: Callable[[str, str], tuple[str, ...]], *, nouns
         token.lemma_ = token.lemma_.lower()
 
 
+def _by_form(token: Token, find: Callable[[str, str], tuple[str, ...]]) -> str:
+    """The class of a form that the list has in one class alone: `opozicija` is no pronoun, `civile` no verb.
+
+    Only where classes hardly share forms, as in Serbian; names and adjectives stay what they are."""
+    listed = [upos for upos in ("VERB", "NOUN") if find(token.lower_, upos)]
+    mistaken = token.pos_ in ("PRON", "ADV", "X", "INTJ", "VERB")
+    return listed[0] if mistaken and len(listed) == 1 else token.pos_
+
+
 def _governs_like_a_verb(token: Token) -> bool:
     dependents = {child.dep_ for child in token.children}
     return bool(dependents & _VERBAL) or ("nsubj" in dependents and "cop" not in dependents)
@@ -86,7 +92,8 @@ def _governs_like_a_verb(token: Token) -> bool:
 def _is_regular_plural(token: Token) -> bool:
     """Whether an English noun's lemma is not that of its plural; what has no singular is in the list."""
     plural_form = "Number=P" in str(token.morph) and token.lower_.endswith("s")
-    return plural_form and len(token) > 3 and plural(token.lemma_.lower()) != token.lower_
+    lemma = token.lemma_.lower()
+    return plural_form and len(token) > 3 and (lemma == token.lower_ or plural(lemma) != token.lower_)
 
 
 def _in_long_name(token: Token) -> bool:
