@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="whowhom-prefect-")
+_HOME = tempfile.TemporaryDirectory(prefix="whowhom-prefect-", ignore_cleanup_errors=True)
+os.environ["PREFECT_HOME"] = _HOME.name
 os.environ.pop("PREFECT_API_URL", None)
 
 import flows  # noqa: F401  gives Prefect its settings before a test imports it
