@@ -15,6 +15,7 @@ from coders.grammar import (
     clause_of,
     coordinated,
     feature,
+    is_infinitive,
     is_passive,
     is_relative,
     lemma,
@@ -87,6 +88,9 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
         for below in child.children if kind in ("obj", "obl", "advmod", "xcomp") else ():
             if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
                 _put(slots, ["content"], below)
+    bare = [c for c in slots.get("adverbial", []) if is_infinitive(c)]
+    if bare and "content" not in slots:  # declined last month to let …
+        slots["content"] = bare
     _by_agreement(verb, slots, grammar)
     inner += [t for name in ("obj", "iobj") for t in slots.get(name, []) if t not in inner]
     if len(slots.get("obj", [])) > 1:
@@ -250,6 +254,8 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
             if "gen" in names and child.i < noun.i and adposition(child) is None:
                 names = ["poss"]
             _put(slots, names, filler)
+        elif kind == "nsubj" and _is_predicate(noun, grammar):
+            _put(slots, ["subj"], child)
         elif kind == "acl":
             _put(slots, ["content"], child)
     for names, filler in _nested(noun, grammar):
@@ -278,6 +284,12 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     ):
         slots["subj"] = [noun.head]  # a headline without a verb: Indiens Premier zu Besuch in Ghana
     return slots
+
+
+def _is_predicate(noun: Token, grammar: Grammar) -> bool:
+    """`Macron sutra u poseti Maroku`: a phrase that tells what its subject is about."""
+    preposition = adposition(noun)
+    return preposition is not None and lemma(preposition) in grammar.support_prepositions
 
 
 def _following(noun: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]:

@@ -22,7 +22,7 @@ from codebook.records import (
 from coders.actions import MIN_HEAD, Candidate, candidates
 from coders.actors import Scene
 from coders.fold import Folded
-from coders.grammar import clause_of, lemma, relation
+from coders.grammar import clause_of, is_infinitive, lemma, relation
 from coders.memory import Actor
 from coders.qualify import attribution, qualifiers, status
 from coders.when import when
@@ -117,7 +117,8 @@ def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifie
 def _is_subject(token: Token, verb: Token) -> bool:
     while token.head != verb and token.head != token:
         token = token.head
-    return relation(token) in ("nsubj", "parataxis", "conj", "advcl")
+    aside = relation(token) == "advcl" and not is_infinitive(token)
+    return aside or relation(token) in ("nsubj", "parataxis", "conj")
 
 
 def _event(

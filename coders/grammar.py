@@ -119,7 +119,9 @@ def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
     base = _of_participle(token, grammar) or lemma(token)
     parted = [child for child in token.children if child.dep_ == "compound:prt"]
     if not grammar.compounding:
-        return [f"{base} {lemma(particle)}" for particle in parted] + [base]
+        regular = grammar.past_participles.get(token.lower_, base)  # freed: free
+        bases = dict.fromkeys((base, regular))
+        return [f"{b} {lemma(particle)}" for b in bases for particle in parted] + list(bases)
     if parted:
         adjectival = any(c.pos_ in ("ADJ", "ADV") for c in parted)
         return [lemma(particle) + base for particle in parted] + ([base] if adjectival else [])
@@ -161,7 +163,7 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
     labels = {child.dep_ for child in children}
     if labels & {"aux:pass", "nsubj:pass", "expl:pass"}:
         return True
-    if {"nsubj", "obj"} <= labels:
+    if {"nsubj", "obj"} <= labels or is_main_clause(verb):
         return False
     participle = feature(verb, "VerbForm") == "Part"
     if relation(verb) == "amod":
@@ -181,6 +183,22 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
     ):
         return True
     return feature(verb, "Voice") == "Pass" and not any(lemma(c) in ("have", "haben") for c in auxiliaries)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """An infinitive with its particle alone (to let, zu lassen), not one of purpose (um … zu)."""
+    marks = [c for c in verb.children if relation(c) == "mark"]
+    return feature(verb, "VerbForm") == "Inf" and bool(marks) and all(c.pos_ == "PART" for c in marks)
+
+
+def is_main_clause(verb: Token) -> bool:
+    """`The Netherlands apologised to Suriname.`: the sentence's verb, parsed as a noun's attribute."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.pos_ not in NOMINAL or noun.i > verb.i:
+        return False
+    helped = any(relation(c) in ("aux", "cop", "mark", "nsubj") for c in verb.children)
+    past = feature(verb, "Tense") == "Past"
+    return past and not helped and verb.sent.text.rstrip().endswith((".", '."', ".”"))
 
 
 def adposition(token: Token) -> Token | None:

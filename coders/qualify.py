@@ -8,7 +8,7 @@ from codebook.actions import Cue
 from codebook.records import Qualifier, Span, Status
 from coders.actors import Scene, resolve
 from coders.arguments import verb_slots
-from coders.grammar import ancestors, clause_of, feature, is_passive, lemma, relation
+from coders.grammar import ancestors, clause_of, feature, is_infinitive, is_passive, lemma, relation
 from coders.memory import Actor
 
 _STATUS = {"negation": Status.NEGATED, "hypothetical": Status.HYPOTHETICAL, "planned": Status.PLANNED}
@@ -108,7 +108,8 @@ def _governors(trigger: Token) -> list[tuple[Token, str]]:
     for governor, link in ancestors(trigger):
         kind = link.split(":")[0]
         content = feature(token, "VerbForm") == "Inf" or any(c.dep_ == "mark" for c in token.children)
-        if kind in ("advcl", "parataxis", "appos") or (kind == "acl" and not content):
+        aside = kind in ("parataxis", "appos") or (kind == "advcl" and not is_infinitive(token))
+        if aside or (kind == "acl" and not content):
             break
         if kind == "nsubj" and not (
             link.endswith(":pass") or not any(relation(c) == "obj" for c in governor.children)
