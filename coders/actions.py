@@ -159,7 +159,7 @@ def _actors(
     """The actors of the first slot that has any; `besides` are codes that do not count."""
     for slot in slot_names:
         tokens = slots.get(slot, [])
-        if slot == "content":
+        if slot in ("content", "adverbial"):
             inner = [i for token in tokens for i in _inside(token, scene)]
             tokens = next(([t] for t in inner if any(a.code not in besides for a in resolve(t, scene))), [])
         found = [a for token in tokens for a in resolve(token, scene) if a.code not in besides]

@@ -11,12 +11,14 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     for token in doc:
         if token.i in names and token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX"):
             _a_name(token, names[token.i][0].kind)
-        if token.pos_ == "ADJ" and lemma(token) in grammar.past_participles and _predicates(token):
+        if token.pos_ == "ADJ" and _predicates(token) and _is_participle(token, grammar):
             token.pos_ = "VERB"
         if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
             _give_subject(token)
         if _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
+        if grammar.case_decides:
+            _by_case(token, names)
 
 
 def _a_name(token: Token, kind: str) -> None:
@@ -33,6 +35,12 @@ def _give_subject(content: Token) -> None:
     between = [s for s in subjects if content.head.i < s.i < content.i]
     if len(subjects) > 1 and between:
         between[-1].head = content
+
+
+def _is_participle(token: Token, grammar: Grammar) -> bool:
+    """By its form, or by its lemma where a lexicon gives the verb's."""
+    table = grammar.past_participles
+    return lemma(token) in table or (grammar.case_decides and lemma(token) in table.values())
 
 
 def _predicates(token: Token) -> bool:
@@ -67,3 +75,57 @@ def _take_from_time(token: Token, grammar: Grammar) -> None:
         label = "obj"
     token.head = verb
     token.dep_ = label
+
+
+def _by_case(token: Token, names: dict[int, Match]) -> None:
+    """What a language with cases shows by form and order alone."""
+    if token.pos_ in ("VERB", "AUX") and adposition(token) is not None:
+        _a_noun(token)
+    if relation(token) == "cop" and token.pos_ in ("NOUN", "PROPN"):
+        token.dep_ = "nsubj"
+    if token.i in names and (token.pos_ in ("PROPN", "NOUN") or names[token.i][2] - names[token.i][1] > 1):
+        _own_preposition(token)
+        _bare_dative(token, names)
+        _uninflected_subject(token, names)
+
+
+def _a_noun(token: Token) -> None:
+    """`pregovori o brani`: what has a preposition is a noun (brana), and has no subject."""
+    token.pos_ = "NOUN"
+    for child in list(token.children):
+        if relation(child) == "nsubj" and token.head != token:
+            child.head = token.head
+
+
+def _own_preposition(name: Token) -> None:
+    """`poslala u Liban brod`: a preposition belongs to the name behind it, not to the noun after that."""
+    noun, before = name.head, name.nbor(-1) if name.i else name
+    hangs = relation(name) in ("amod", "nmod", "flat") and name.i < noun.i and noun.head != noun
+    if hangs and before.pos_ == "ADP" and before.head == noun:
+        before.head = name
+        name.head, name.dep_ = noun.head, "obl"
+
+
+def _bare_dative(name: Token, names: dict[int, Match]) -> None:
+    """`izručila Sjedinjenim Državama vođu`: a dative before a noun in another case depends on the verb."""
+    first, end = names[name.i][1:]
+    noun = name.head
+    inside = range(first, end)
+    datives = [t for t in name.doc[first:end] if feature(t, "Case") == "Dat"]
+    if noun.i in inside or name.i > noun.i or noun.pos_ not in ("NOUN", "PROPN") or noun.head == noun:
+        return
+    fitting = relation(name) in ("amod", "nmod", "flat") and feature(noun, "Case") not in ("Dat", "Loc")
+    if datives and fitting and adposition(name) is None:
+        name.head, name.dep_ = noun.head, "iobj"
+
+
+def _uninflected_subject(name: Token, names: dict[int, Match]) -> None:
+    """`SAD su Ukrajini poslale rakete`, `Peru je povukao ambasadora`: the first form of a name, before a
+    verb that has an object but no subject."""
+    verb = name.head
+    if name.i > verb.i or verb.pos_ != "VERB" or relation(name) not in ("obj", "obl", "advmod", "iobj"):
+        return
+    others = [relation(c) for c in verb.children if c != name]
+    bare = adposition(name) is None and names[name.i][0].lemma == name.text
+    if bare and "nsubj" not in others and ("obj" in others or relation(name) in ("obl", "advmod")):
+        name.dep_, name.pos_ = "nsubj", "PROPN"
