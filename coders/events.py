@@ -27,6 +27,9 @@ from coders.memory import Actor
 from coders.qualify import attribution, qualifiers, status
 from coders.when import when
 
+HISTORY_YEARS = 20
+"""Least age, in calendar years, of what a dated text tells as history."""
+
 Pair = tuple[Actor | None, Actor | None]
 Interval = tuple[date | None, date | None, str | None, DateBasis]
 
@@ -69,6 +72,8 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
     cues = _inherited(candidate, found, cues)
     who_says = attribution(candidate.trigger, scene)
     timex = when(candidate.trigger, sentence.timexes, scene.grammar)
+    if timex is not None and _is_history(timex, sentence.article):
+        return
     frame = candidate.frame
     for source, target in candidate.pairs:
         event = _event(candidate, (source, target), cues, who_says, timex, sentence)
@@ -80,6 +85,12 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
             yield _event(mirrored, (target, source), cues, who_says, timex, sentence)
         elif frame.symmetric and (target, source) not in candidate.pairs:
             yield _event(candidate, (target, source), cues, who_says, timex, sentence)
+
+
+def _is_history(timex: TimeRef, article: Article) -> bool:
+    """`Pre osamdeset godina …`: told as history, not as news."""
+    end, published = timex.end or timex.start, article.published
+    return end is not None and published is not None and published.year - end.year >= HISTORY_YEARS
 
 
 def _asked_for(candidate: Candidate) -> frozenset[str]:
