@@ -123,8 +123,6 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
     if not sources:
         sources = _from_above(rule, slots, targets, scene)
-    if rule.frame.statement and not targets:
-        targets = _spoken_of(slots, sources, scene)
     between = any(slots.get(word) for word in scene.grammar.reciprocal)
     pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=between)
     if not pairs:
@@ -198,19 +196,6 @@ def _from_above(rule: Rule, slots: Slots, targets: list[Actor], scene: Scene) ->
     taken = {actor.code for actor in targets}
     tokens = slots.get("clause", []) if rule.pos == "noun" and rule.frame.symmetric and targets else []
     return [a for token in tokens for a in resolve(token, scene) if a.code not in taken]
-
-
-def _spoken_of(slots: Slots, sources: list[Actor], scene: Scene) -> list[Actor]:
-    """The one other country that a statement is about, if it names just one."""
-    own = {actor.country for actor in sources}
-    named: dict[str, Actor] = {}
-    for content in slots.get("content", []):
-        for token in content.subtree:
-            if token.i in scene.names:
-                for actor in resolve(token, scene):
-                    if actor.country not in own:
-                        named.setdefault(actor.country, actor)
-    return list(named.values()) if len(named) == 1 else []
 
 
 def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:
