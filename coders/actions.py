@@ -124,11 +124,18 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     if not sources:
         sources = _from_above(rule, slots, targets, scene)
     between = any(slots.get(word) for word in scene.grammar.reciprocal)
+    if not sources and rule.frame.no_source == "crowd" and _is_attribute(trigger):
+        return None
     pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=between)
     if not pairs:
         return None
     code = _code(rule, trigger, scene)
     return Candidate(trigger, rule, code, tuple(pairs), guessed)
+
+
+def _is_attribute(trigger: Token) -> bool:
+    """`a note protesting against X`: what a verb without a subject of its own says of something else."""
+    return trigger.pos_ in ("VERB", "AUX") and relation(trigger) in ("acl", "amod", "advcl", "xcomp")
 
 
 def _in_background(noun: Token, scene: Scene) -> bool:
@@ -159,7 +166,14 @@ def _actors(
         tokens = slots.get(slot, [])
         if slot in ("content", "adverbial"):
             inner = [i for token in tokens for i in _inside(token, scene)]
-            tokens = next(([t] for t in inner if any(a.code not in besides for a in resolve(t, scene))), [])
+            tokens = next(
+                (
+                    [t]
+                    for t in inner
+                    if any(not {a.code, a.country} & set(besides) for a in resolve(t, scene))
+                ),
+                [],
+            )  # who promises to reopen its own embassy promises it to somebody else
         found = [a for token in tokens for a in resolve(token, scene) if a.code not in besides]
         if only_direct:
             found = [a for a in found if a.direct] or found

@@ -181,7 +181,12 @@ def _take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
             if lead is not None:
                 names.setdefault(token.i, (token.i, lead))
     persons = tuple(
-        t for t in tokens if t.pos_ == "PROPN" and t.i not in scene.names and t.text[:1].isupper()
+        t
+        for t in tokens
+        if t.pos_ == "PROPN"
+        and t.i not in scene.names
+        and t.text[:1].isupper()
+        and (lemma(t) not in scene.grammar.time_nouns or relation(t) == "flat")
     )
     found = Phrase(head, tuple(tokens), tuple(near), tuple(names.values()), persons, _span(tokens))
     return _with_role(found, scene)
@@ -346,6 +351,11 @@ def _own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     """`das Land`, `his country`: the country of whoever was spoken of last."""
     head = phrase.head
     settings = scene.lexicon.actions.settings
+    if lemma(head) in settings["sides"] and any(
+        lemma(c) in settings.get("warring", ()) for c in head.children
+    ):
+        country, step = named_place(head, scene)
+        return [Actor(country, phrase.span, head.i, None, phrase.rule, (step,))] if country else []
     if lemma(head) in settings["sides"] and any(lemma(c) in settings["both"] for c in head.children):
         return _both_sides(phrase, scene)
     if lemma(head) not in settings["own_country"] or feature(head, "Number") == "Plur":

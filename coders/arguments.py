@@ -149,7 +149,8 @@ def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
 
 def _disagrees(noun: Token, verb: Token) -> bool:
     """Whether a noun cannot be the subject of a verb, by number and gender."""
-    if noun.pos_ == "PRON" or len(coordinated(noun)) > 1:
+    initials = noun.is_upper and len(noun) > 1  # SAD, EU: the form shows neither
+    if noun.pos_ == "PRON" or initials or len(coordinated(noun)) > 1:
         return False
     finite = next(
         (c for c in verb.children if relation(c) == "aux" and feature(c, "VerbForm") == "Fin"), verb
@@ -199,7 +200,7 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
             slots[wanted] = controlled[:1]
         else:
             slots[wanted] = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
-    elif kind in ("acl", "amod") and head.pos_ in NOMINAL and not _has_relative(verb, grammar):
+    elif kind in ("acl", "amod", "xcomp") and head.pos_ in NOMINAL and not _has_relative(verb, grammar):
         slots.setdefault(wanted, []).append(head)
 
 

@@ -291,6 +291,9 @@ def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
                 continue
         if kind == "punct" and child.text not in "-–":
             continue
+        if kind == "amod" and child.pos_ == "VERB":  # Rwandan-backed rebels are not Rwanda's
+            out.append(child)
+            continue
         out.extend(noun_phrase(child, grammar))
         if kind in ("amod", "compound") or (kind == "nmod" and feature(head, "Number") == "Plur"):
             for other in coordinated(child)[1:]:

@@ -15,6 +15,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.pos_ = "VERB"
         if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
             _give_subject(token)
+        if relation(token) == "appos" and _both_countries(token, names):
+            token.dep_ = "conj"
         if _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
         if grammar.case_decides:
@@ -35,6 +37,16 @@ def _give_subject(content: Token) -> None:
     between = [s for s in subjects if content.head.i < s.i < content.i]
     if len(subjects) > 1 and between:
         between[-1].head = content
+
+
+def _both_countries(token: Token, names: dict[int, Match]) -> bool:
+    """`Vietnam, Cambodia to hold drills`: a headline's comma joins two countries, it does not explain one."""
+    pair = [names[t.i][0] for t in (token.head, token) if t.i in names]
+    return (
+        len(pair) == 2
+        and pair[0].code[:3] != pair[1].code[:3]
+        and all(name.kind in ("name", "long", "capital") for name in pair)
+    )
 
 
 def _is_participle(token: Token, grammar: Grammar) -> bool:
@@ -83,6 +95,8 @@ def _by_case(token: Token, names: dict[int, Match]) -> None:
         _a_noun(token)
     if relation(token) == "cop" and token.pos_ in ("NOUN", "PROPN"):
         token.dep_ = "nsubj"
+    if token.pos_ == "NOUN" and relation(token) == "nmod":
+        _object_behind(token)
     if token.i in names and (token.pos_ in ("PROPN", "NOUN") or names[token.i][2] - names[token.i][1] > 1):
         _own_preposition(token)
         _bare_dative(token, names)
@@ -95,6 +109,17 @@ def _a_noun(token: Token) -> None:
     for child in list(token.children):
         if relation(child) == "nsubj" and token.head != token:
             child.head = token.head
+
+
+def _object_behind(noun: Token) -> None:
+    """`pustile na slobodu 30 zatvorenika`: a counted genitive or bare accusative behind a phrase is the object."""
+    phrase, verb = noun.head, noun.head.head
+    counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") == "Acc"
+    behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj")
+    oblique = adposition(phrase) is not None or feature(phrase, "Case") == "Dat"
+    lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" for c in verb.children)
+    if counted and behind and oblique and lacking:
+        noun.head, noun.dep_ = verb, "obj"
 
 
 def _own_preposition(name: Token) -> None:
@@ -123,9 +148,14 @@ def _uninflected_subject(name: Token, names: dict[int, Match]) -> None:
     """`SAD su Ukrajini poslale rakete`, `Peru je povukao ambasadora`: the first form of a name, before a
     verb that has an object but no subject."""
     verb = name.head
-    if name.i > verb.i or verb.pos_ != "VERB" or relation(name) not in ("obj", "obl", "advmod", "iobj"):
+    if (
+        name.i > verb.i
+        or verb.pos_ != "VERB"
+        or relation(name) not in ("obj", "obl", "advmod", "iobj", "xcomp")
+    ):
         return
     others = [relation(c) for c in verb.children if c != name]
-    bare = adposition(name) is None and names[name.i][0].lemma == name.text
+    found, first, end = names[name.i]
+    bare = adposition(name) is None and found.lemma == name.doc[first:end].text
     if bare and "nsubj" not in others and ("obj" in others or relation(name) in ("obl", "advmod")):
         name.dep_, name.pos_ = "nsubj", "PROPN"

@@ -87,7 +87,8 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
         elif kind in ("advmod", "det", "discourse", "cc", "neg") or child.pos_ == "PART":
             out.append((child, "modifier"))
         elif kind == "mark":
-            headline = verb.dep_ == "ROOT" and feature(verb, "VerbForm") == "Inf"
+            top = verb if verb.dep_ == "ROOT" or verb.head.pos_ in ("VERB", "AUX") else verb.head
+            headline = top.dep_ == "ROOT" and feature(verb, "VerbForm") == "Inf"
             out.append((child, "headline" if headline else "marker"))
         if kind == "aux" and child.i == min(t.i for t in verb.subtree) and _conditional(verb):
             out.append((child, "inversion"))
