@@ -112,7 +112,7 @@ def _a_noun(token: Token) -> None:
 
 
 def _object_behind(noun: Token) -> None:
-    """`pustile na slobodu 30 zatvorenika`: a counted genitive or bare accusative behind a phrase is the object."""
+    """`pustile na slobodu 30 zatvorenika`: what is counted, or accusative, is the object."""
     phrase, verb = noun.head, noun.head.head
     counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") == "Acc"
     behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj")
