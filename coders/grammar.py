@@ -54,6 +54,7 @@ class Grammar:
     reciprocal: frozenset[str]
     deadline: frozenset[str]
     possessive: frozenset[str]
+    attributive: frozenset[str]
     first_time: frozenset[str]
     causative: frozenset[str]
     perfect: frozenset[str]
@@ -86,6 +87,7 @@ class Grammar:
             time_nouns=words("time_nouns"),
             reciprocal=words("reciprocal"),
             possessive=words("possessive"),
+            attributive=words("attribution_nouns"),
             first_time=words("first_time"),
             deadline=words("deadline_prepositions"),
             causative=words("causative_verbs"),
@@ -230,6 +232,8 @@ def slot_names(token: Token, grammar: Grammar) -> list[str]:
     phrase = " ".join([word, *(lemma(c) for c in preposition.children if c.dep_ == "fixed")])
     if word in grammar.possessive:
         return ["poss"]
+    if word in grammar.place and lemma(token) in grammar.attributive:
+        return ["attribution"]  # nach Angaben der Polizei: who says it, not where or at whom
     case = feature(preposition, "Case").lower() or case
     names = [phrase, f"{phrase}+{case}", word, f"{word}+{case}"]
     if word in grammar.agent or phrase in grammar.agent:
@@ -278,6 +282,12 @@ def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
         token = token.head
 
 
+def _many(head: Token, owner: Token) -> bool:
+    """die Präsidenten Kenias und Ugandas: several of them, by the noun or its article, and whose they are."""
+    numbers = {feature(t, "Number") for t in (head, *head.children) if t == head or relation(t) == "det"}
+    return "Plur" in numbers and (relation(owner) == "nmod" or feature(owner, "Case") == "Gen")
+
+
 def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
     """The tokens of a noun phrase in text order: no clauses, no coordination, no phrases of place."""
     out = [head]
@@ -295,7 +305,7 @@ def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
             out.append(child)
             continue
         out.extend(noun_phrase(child, grammar))
-        if kind in ("amod", "compound") or (kind == "nmod" and feature(head, "Number") == "Plur"):
+        if kind in ("amod", "compound") or (kind in ("nmod", "appos") and _many(head, child)):
             for other in coordinated(child)[1:]:
                 out.extend(noun_phrase(other, grammar))
     return sorted(set(out), key=lambda token: token.i)
