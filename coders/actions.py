@@ -134,8 +134,10 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
 
 
 def _is_attribute(trigger: Token) -> bool:
-    """`a note protesting against X`: what a verb without a subject of its own says of something else."""
-    return trigger.pos_ in ("VERB", "AUX") and relation(trigger) in ("acl", "amod", "advcl", "xcomp")
+    """`a note protesting against X`, `arrested at a vigil`: an act that only tells of something else."""
+    if trigger.pos_ in ("VERB", "AUX"):
+        return relation(trigger) in ("acl", "amod", "advcl", "xcomp")
+    return adposition(trigger) is not None and relation(trigger) in ("obl", "nmod")
 
 
 def _in_background(noun: Token, scene: Scene) -> bool:

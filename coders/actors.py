@@ -159,7 +159,12 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         known = _person(phrase, scene)
         found = [known] if known else _roleplayer(phrase, scene)
     elif states:
-        found = _country_alone(phrase, states)
+        counted = lemma(head) in scene.lexicon.actions.settings["quantity_nouns"]
+        found = (
+            [replace(a, direct=True) for a in _country_alone(phrase, states)]
+            if counted
+            else (_country_alone(phrase, states))
+        )
     else:
         found = _roleplayer(phrase, scene)
     if phrase.persons and found and (phrase.role or bodies):
@@ -330,8 +335,11 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     definite = not any(feature(c, "Definite") == "Ind" or c.pos_ == "NUM" for c in head.children)
     if known is not None and feature(head, "Number") != "Plur" and definite:
         return [_again(known, phrase, scene)]
+    near = named_place(head, scene)[0]
     country, step = place_of(head, scene)
     if country is None or phrase.weak or not phrase.role:
+        return []
+    if phrase.role == "BUS" and not near:  # a tanker, a company: of whatever country
         return []
     by_home = step.startswith(HOME)
     return [
