@@ -72,7 +72,7 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
     cues = _inherited(candidate, found, cues)
     who_says = attribution(candidate.trigger, scene)
     timex = when(candidate.trigger, sentence.timexes, scene.grammar)
-    if timex is not None and _is_history(timex, sentence.article):
+    if timex is not None and _is_history(timex, sentence):
         return
     frame = candidate.frame
     for source, target in candidate.pairs:
@@ -87,10 +87,13 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
             yield _event(candidate, (target, source), cues, who_says, timex, sentence)
 
 
-def _is_history(timex: TimeRef, article: Article) -> bool:
-    """`Pre osamdeset godina …`: told as history, not as news."""
-    end, published = timex.end or timex.start, article.published
-    return end is not None and published is not None and published.year - end.year >= HISTORY_YEARS
+def _is_history(timex: TimeRef, sentence: Sentence) -> bool:
+    """`Pre osamdeset godina …`: told as history, not as news; `the students of 1968` are in the news."""
+    end, published = timex.end or timex.start, sentence.article.published
+    if end is None or published is None or published.year - end.year < HISTORY_YEARS:
+        return False
+    tokens = [t for t in sentence.span if timex.span.start <= t.idx < timex.span.end]
+    return any(t.head not in tokens and t.head.pos_ in ("VERB", "AUX", "ADJ") for t in tokens)
 
 
 def _asked_for(candidate: Candidate) -> frozenset[str]:
