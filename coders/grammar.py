@@ -288,9 +288,13 @@ def _many(head: Token, owner: Token) -> bool:
     return "Plur" in numbers and (relation(owner) == "nmod" or feature(owner, "Case") == "Gen")
 
 
-def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
-    """The tokens of a noun phrase in text order: no clauses, no coordination, no phrases of place."""
+def noun_phrase(head: Token, grammar: Grammar, *, several: bool = False) -> list[Token]:
+    """The tokens of a noun phrase in text order: no clauses, no coordination, no phrases of place.
+
+    `several` holds within a plural one, whose countries may be coordinated: the foreign ministers of A and B.
+    """
     out = [head]
+    several = several or feature(head, "Number") == "Plur"
     for child in head.children:
         kind = relation(child)
         if (child.dep_ not in INSIDE and kind not in INSIDE) or kind == "acl" or child.is_space:
@@ -304,7 +308,7 @@ def noun_phrase(head: Token, grammar: Grammar) -> list[Token]:
         if kind == "amod" and child.pos_ == "VERB":  # Rwandan-backed rebels are not Rwanda's
             out.append(child)
             continue
-        out.extend(noun_phrase(child, grammar))
+        out.extend(noun_phrase(child, grammar, several=several))
         if kind in ("amod", "compound") or (kind in ("nmod", "appos") and _many(head, child)):
             for other in coordinated(child)[1:]:
                 out.extend(noun_phrase(other, grammar))
