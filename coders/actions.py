@@ -172,7 +172,7 @@ def _actors(
                 (
                     [t]
                     for t in inner
-                    if any(not {a.code, a.country} & set(besides) for a in resolve(t, scene))
+                    if any(a.country not in {code[:3] for code in besides} for a in resolve(t, scene))
                 ),
                 [],
             )  # who promises to reopen its own embassy promises it to somebody else
@@ -185,13 +185,14 @@ def _actors(
 
 
 def _inside(content: Token, scene: Scene) -> list[Token]:
-    """Whom a complement clause is about: its own subject, else its objects and obliques."""
+    """Whom a complement clause is about: its own subject, else its objects and obliques, else any name."""
     if content.pos_ not in ("VERB", "AUX", "ADJ"):
         return [content]
     own = {token.i for token in content.subtree}
     slots = verb_slots(content, scene.grammar)
     ordered = [*slots.get("subj", []), *slots.get("iobj", []), *slots.get("obj", [])]
     ordered += [t for name, tokens in slots.items() if name not in ("subj", "content") for t in tokens]
+    ordered += [token for token in content.subtree if token.i in scene.names]
     return [token for token in ordered if token.i in own]
 
 

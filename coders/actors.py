@@ -336,7 +336,7 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     if known is not None and feature(head, "Number") != "Plur" and definite:
         return [_again(known, phrase, scene)]
     near = named_place(head, scene)[0]
-    country, step = place_of(head, scene)
+    country, step = place_of(head, scene, role=phrase.role)
     if country is None or phrase.weak or not phrase.role:
         return []
     if phrase.role == "BUS" and not near:  # a tanker, a company: of whatever country
@@ -406,19 +406,25 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
     return None, ""
 
 
-def place_of(head: Token, scene: Scene) -> tuple[str | None, str]:
-    """The country in which a domestic actor stands: named in its phrase, its sentence, or the article."""
+def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, str]:
+    """The country in which a domestic actor stands: named in its phrase, its sentence, or the article.
+
+    An army is rather that of whoever speaks before it than of where it fights.
+    """
     country, step = named_place(head, scene)
+    within = any(t.i in scene.names for t in head.subtree)
+    before = [a for a in scene.memory.subjects if head.sent.start_char <= a.span.start < head.idx]
+    before = [a for a in before if not a.code.startswith(("IGO", "NGO"))]
+    if role.startswith("MIL") and before and not within:
+        return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     if country is not None:
         return country, step
     local = [scene.names[t.i][0] for t in head.sent if t.i in scene.names]
     local = [n for n in local if n.kind not in BODY_KINDS]
     if len({n.code[:3] for n in local}) == 1:
         return local[0].code[:3], f"country by '{local[0].lemma}' in the sentence"
-    subjects = [a for a in scene.memory.subjects if head.sent.start_char <= a.span.start < head.idx]
-    subjects = [a for a in subjects if not a.code.startswith(("IGO", "NGO"))]
-    if subjects:
-        return subjects[-1].country, f"country of '{subjects[-1].span.of(scene.doc.text)}' before it"
+    if before:
+        return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     home = scene.memory.home()
     return home, f"{HOME} {home}, which the article is about"
 
