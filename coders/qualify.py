@@ -84,7 +84,7 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
             if not hearsay:
                 out.append((child, "auxiliary"))
             out.extend((c, "modifier") for c in child.children)
-        elif kind in ("advmod", "det", "discourse", "cc", "neg") or child.pos_ == "PART":
+        elif kind in ("advmod", "det", "discourse", "cc", "neg") or (child.pos_ == "PART" and kind != "mark"):
             out.append((child, "modifier"))
         elif kind == "mark":
             top = verb if verb.dep_ == "ROOT" or verb.head.pos_ in ("VERB", "AUX") else verb.head
