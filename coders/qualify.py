@@ -27,7 +27,22 @@ def qualifiers(trigger: Token, scene: Scene, *, part_of_act: Collection[str] = (
         for cue in scene.lexicon.actions.cues:
             if cue.scope == scope and _shows(token, cue, trigger):
                 found.append(Qualifier(cue.kind, Span(token.idx, token.idx + len(token)), cue.rule_id))
+    if any(q.kind == "reported" for q in found):
+        told = {c.idx for c in clause_of(trigger).children if _tells_the_past(c, scene)}
+        found = [q for q in found if q.kind != "hypothetical" or q.span.start not in told]
     return found
+
+
+def _tells_the_past(auxiliary: Token, scene: Scene) -> bool:
+    """`sagte, die USA hätten … bombardiert`: the subjunctive of what somebody else says has happened."""
+    verb = auxiliary.head
+    perfect = lemma(auxiliary) in scene.grammar.perfect and feature(auxiliary, "Mood") == "Sub"
+    conditional = any(_is_condition(c) for c in verb.children)
+    return perfect and feature(verb, "VerbForm") == "Part" and not conditional
+
+
+def _is_condition(clause: Token) -> bool:
+    return relation(clause) == "advcl" and any(c.dep_ == "mark" for c in clause.children)
 
 
 def status(found: list[Qualifier]) -> Status:
