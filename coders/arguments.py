@@ -16,6 +16,7 @@ from coders.grammar import (
     coordinated,
     feature,
     is_infinitive,
+    is_initials,
     is_passive,
     is_relative,
     lemma,
@@ -113,6 +114,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
 def _core_names(noun: Token, expected: str, grammar: Grammar) -> list[str]:
     """The slot of a subject or object, corrected by the case it shows."""
     case = phrase_case(noun, grammar)
+    if grammar.case_decides and expected == "obj" and is_initials(noun):
+        return ["obj", "iobj"]
     if case == "dat" or (case == "loc" and grammar.case_decides):
         return ["obj", "iobj"] if expected == "obj" and not grammar.case_decides else ["iobj"]
     if case == "ins" and grammar.case_decides:
@@ -141,6 +144,7 @@ def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
         grammar.case_decides
         and len(subjects) == len(objects) == 1
         and not (feature(subjects[0], "Case") == "Nom" and feature(objects[0], "Case") == "Acc")
+        and not is_passive(verb, grammar)
         and _disagrees(subjects[0], verb)
         and not _disagrees(objects[0], verb)
     ):
@@ -149,8 +153,7 @@ def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
 
 def _disagrees(noun: Token, verb: Token) -> bool:
     """Whether a noun cannot be the subject of a verb, by number and gender."""
-    initials = noun.is_upper and len(noun) > 1  # SAD, EU: the form shows neither
-    if noun.pos_ == "PRON" or initials or len(coordinated(noun)) > 1:
+    if noun.pos_ == "PRON" or is_initials(noun) or len(coordinated(noun)) > 1:
         return False
     finite = next(
         (c for c in verb.children if relation(c) == "aux" and feature(c, "VerbForm") == "Fin"), verb

@@ -259,6 +259,11 @@ def phrase_case(noun: Token, grammar: Grammar) -> str:
     return feature(noun, "Case").lower() if grammar.case_decides else ""
 
 
+def is_initials(token: Token) -> bool:
+    """`SAD`, `EU`: a name whose form shows neither case nor gender nor number."""
+    return token.is_upper and len(token) > 1
+
+
 def is_relative(token: Token, grammar: Grammar) -> bool:
     """Whether a token is a relative pronoun."""
     return "Rel" in token.morph.get("PronType", []) or (
@@ -294,7 +299,6 @@ def noun_phrase(head: Token, grammar: Grammar, *, several: bool = False) -> list
     `several` holds within a plural one, whose countries may be coordinated: the foreign ministers of A and B.
     """
     out = [head]
-    several = several or feature(head, "Number") == "Plur"
     for child in head.children:
         kind = relation(child)
         if (child.dep_ not in INSIDE and kind not in INSIDE) or kind == "acl" or child.is_space:
@@ -308,8 +312,9 @@ def noun_phrase(head: Token, grammar: Grammar, *, several: bool = False) -> list
         if kind == "amod" and child.pos_ == "VERB":  # Rwandan-backed rebels are not Rwanda's
             out.append(child)
             continue
-        out.extend(noun_phrase(child, grammar, several=several))
-        if kind in ("amod", "compound") or (kind in ("nmod", "appos") and _many(head, child)):
+        below = kind == "nmod" and (several or feature(head, "Number") == "Plur")
+        out.extend(noun_phrase(child, grammar, several=below))
+        if kind in ("amod", "compound") or (kind in ("nmod", "appos") and (several or _many(head, child))):
             for other in coordinated(child)[1:]:
                 out.extend(noun_phrase(other, grammar))
     return sorted(set(out), key=lambda token: token.i)
