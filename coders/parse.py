@@ -52,9 +52,15 @@ def _pools() -> ThreadpoolController:
 
 
 def pipeline_versions() -> dict[str, str]:
-    """Language → `name version` of the shipped pipelines, for the record of a run."""
+    """Language → `name version` of the shipped pipelines, for the record of a run.
+
+    Raises Terminal when one is missing from the installation.
+    """
     versions = {}
     for language in Language:
-        meta = spacy.util.get_model_meta(PIPELINES / language.value)
+        try:
+            meta = spacy.util.get_model_meta(PIPELINES / language.value)
+        except OSError as error:
+            raise Terminal(f"the shipped pipeline for {language.value} is missing; reinstall whowhom") from error
         versions[language.value] = f"{meta['lang']}_{meta['name']} {meta['version']}"
     return versions
