@@ -166,7 +166,9 @@ def _actors(
     """The actors of the first slot that has any; `besides` are codes that do not count."""
     for slot in slot_names:
         tokens = slots.get(slot, [])
-        if slot in ("content", "adverbial"):
+        if slot == "adverbial":  # used tear gas in order to disperse them
+            tokens = [i for token in tokens for i in _inside(token, scene) if resolve(i, scene)][:1]
+        if slot == "content":
             inner = [i for token in tokens for i in _inside(token, scene)]
             tokens = next(
                 (
