@@ -175,6 +175,7 @@ def tense(verb: Token, scene: Scene) -> str | None:
         return "future"
     if is_passive(clause, scene.grammar) or any(feature(w, "Tense") == "Past" for w in words):
         return "past"
-    if feature(clause, "VerbForm") == "Part":
+    perfect = any(lemma(w) in scene.grammar.perfect and relation(w) == "aux" for w in words)
+    if perfect or feature(clause, "VerbForm") == "Part":  # haben beraten: tagged as an infinitive
         return "past"
     return "present" if any(feature(w, "Tense") == "Pres" for w in words) else None
