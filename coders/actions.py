@@ -10,6 +10,7 @@ from codebook.actions import Frame, Rule
 from coders.actors import Scene, place_country, resolve
 from coders.arguments import Slots, noun_slots, verb_slots
 from coders.grammar import (
+    Grammar,
     adposition,
     coordinated,
     feature,
@@ -220,7 +221,7 @@ def _from_above(rule: Rule, slots: Slots, targets: list[Actor], scene: Scene) ->
 def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:
     """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
     if slot == "any":
-        tokens = _clause(trigger)
+        tokens = _clause(trigger, scene.grammar)
         if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
             tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
     else:
@@ -228,11 +229,20 @@ def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scen
     return any(_is(token, word, scene) for token in tokens for word in wanted)
 
 
-def _clause(trigger: Token) -> list[Token]:
+def _clause(trigger: Token, grammar: Grammar) -> list[Token]:
     """The words of a trigger's own clause, complements included: nothing coordinated or set beside it."""
     beside = [c for c in trigger.children if relation(c) in ("conj", "parataxis", "advcl")]
+    beside += [
+        t for t in trigger.subtree if t != trigger and relation(t) == "acl" and _is_adverbial(t, grammar)
+    ]
     others = {t.i for c in beside if c.pos_ in ("VERB", "AUX") for t in c.subtree}
     return [t for t in trigger.subtree if t.i not in others]
+
+
+def _is_adverbial(clause: Token, grammar: Grammar) -> bool:
+    """`hours after jets had bombed X`: a full clause of its own behind a noun of time."""
+    kinds = {relation(c) for c in clause.children}
+    return {"mark", "nsubj"} <= kinds and lemma(clause.head) in grammar.time_nouns
 
 
 def _is(token: Token, wanted: str, scene: Scene) -> bool:

@@ -92,6 +92,7 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     bare = [c for c in slots.get("adverbial", []) if is_infinitive(c)]
     if bare and "content" not in slots:  # declined last month to let …
         slots["content"] = bare
+    _with_first_subject(verb, slots)
     _by_agreement(verb, slots, grammar)
     inner += [t for name in ("obj", "iobj") for t in slots.get(name, []) if t not in inner]
     if len(slots.get("obj", [])) > 1:
@@ -121,6 +122,21 @@ def _core_names(noun: Token, expected: str, grammar: Grammar) -> list[str]:
     if case == "ins" and grammar.case_decides:
         return ["ins"]
     return ["obj"] if case == "acc" and expected == "subj" and not grammar.case_decides else [expected]
+
+
+def _with_first_subject(verb: Token, slots: Slots) -> None:
+    """`The army and the rebels have fought.`: a second subject parsed as its clause's only one."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.dep_ != "ROOT" or first.pos_ not in ("NOUN", "PROPN"):
+        return
+    apart = any(relation(c) in ("cop", "aux", "nsubj", "case") for c in first.children)
+    own = next((c for c in verb.children if relation(c) == "nsubj"), None)
+    if own is None or apart or not first.i < own.i < verb.i:
+        return
+    if any(c.pos_ == "CCONJ" and first.i < c.i < own.i for c in (*own.children, *verb.children)):
+        for name in ("subj", "obj"):
+            if own in slots.get(name, []):
+                slots[name].insert(0, first)
 
 
 def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
