@@ -9,6 +9,8 @@ import cyrtranslit
 from codebook.records import Language, Span
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\t"), " ")
+_DASHES = {ord("\u2010"): "-", ord("\u2011"): "-", ord("\u2012"): "–", ord("\u2015"): "—"}
+_PLAIN = _SPACES | _DASHES
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 _CYRILLIC = frozenset("абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
 _DIGRAPHS = {"Lj": "LJ", "Nj": "NJ", "Dž": "DŽ"}
@@ -35,7 +37,7 @@ class Folded:
 
 
 def fold(text: str, language: Language) -> Folded:
-    """Composed (NFC) characters, plain spaces, nothing invisible; Serbian in Latin letters.
+    """Composed (NFC) characters, plain spaces and dashes, nothing invisible; Serbian in Latin letters.
 
     Letters of other scripts and Cyrillic letters that Serbian lacks stay as they are.
     """
@@ -47,7 +49,7 @@ def fold(text: str, language: Language) -> Folded:
         stop = position + 1
         while stop < len(text) and unicodedata.combining(text[stop]):
             stop += 1
-        piece = unicodedata.normalize("NFC", text[position:stop]).translate(_SPACES)
+        piece = unicodedata.normalize("NFC", text[position:stop]).translate(_PLAIN)
         if piece in _INVISIBLE:
             piece = ""
         elif language is Language.SERBIAN and piece in _CYRILLIC:

@@ -61,6 +61,7 @@ def pipeline_versions() -> dict[str, str]:
         try:
             meta = spacy.util.get_model_meta(PIPELINES / language.value)
         except OSError as error:
-            raise Terminal(f"the shipped pipeline for {language.value} is missing; reinstall whowhom") from error
+            message = f"the shipped pipeline for {language.value} is missing; reinstall whowhom"
+            raise Terminal(message) from error
         versions[language.value] = f"{meta['lang']}_{meta['name']} {meta['version']}"
     return versions
