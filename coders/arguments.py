@@ -92,14 +92,15 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     bare = [c for c in slots.get("adverbial", []) if is_infinitive(c)]
     if bare and "content" not in slots:  # declined last month to let …
         slots["content"] = bare
-    _with_first_subject(verb, slots)
     _by_agreement(verb, slots, grammar)
+    _with_first_subject(verb, slots)
     inner += [t for name in ("obj", "iobj") for t in slots.get(name, []) if t not in inner]
     if len(slots.get("obj", [])) > 1:
         _put(slots, ["iobj"], slots["obj"][0])
     own = set(slots)
     for names, filler in [found for child in inner if nested for found in _nested(child, grammar)]:
-        if "agent" in names and passive and filler.i < verb.i and "subj" not in own:
+        acts = "agent" in names and passive and filler.i < verb.i and "subj" not in own
+        if acts and not _of_a_place(filler):
             names = ["subj"]
         _put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
     if "obj" not in slots and "bare" in slots:
@@ -110,6 +111,11 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             slots["subj"] = _who_launched(verb, grammar, depth)
         _share_object(verb, slots, passive, grammar, depth)
     return {name: [_antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
+
+
+def _of_a_place(noun: Token) -> bool:
+    """`in der Nähe von Goma`: a bare name within a phrase of place, not by whom it was done."""
+    return noun.pos_ == "PROPN" and noun.head.pos_ == "NOUN" and adposition(noun.head) is not None
 
 
 def _core_names(noun: Token, expected: str, grammar: Grammar) -> list[str]:
