@@ -213,3 +213,40 @@ def test_noun_phrase_leaves_out_places_and_clauses() -> None:
     )
     assert [t.text for t in noun_phrase(parsed[2], grammar("en"))] == ["the", "Iranian", "ambassador"]
     assert clause_of(parsed[1]).text == "left"
+
+
+def test_an_infinitive_is_a_complement_wherever_it_hangs() -> None:
+    parsed = doc(
+        "en",
+        """
+        Peru Peru PROPN 2 nsubj
+        declined decline VERB 0 root VerbForm=Fin
+        yesterday yesterday NOUN 2 obl
+        to to PART 5 mark
+        comment comment VERB 2 advcl VerbForm=Inf""",
+    )
+    assert words(verb_slots(parsed[1], grammar("en")), "content") == ["comment"]
+
+
+def test_the_first_of_two_subjects_counts_though_parsed_as_the_root() -> None:
+    parsed = doc(
+        "en",
+        """
+        army army NOUN 0 root
+        and and CCONJ 4 cc
+        rebels rebel NOUN 4 nsubj
+        fought fight VERB 1 conj VerbForm=Fin|Tense=Past""",
+    )
+    assert words(verb_slots(parsed[3], grammar("en")), "subj") == ["army", "rebels"]
+
+
+@pytest.mark.parametrize(("end", "slot"), [(". . PUNCT 1 punct", "subj"), ("", "obj")])
+def test_a_full_sentence_has_an_active_verb_but_a_headline_a_participle(end: str, slot: str) -> None:
+    parsed = doc(
+        "en",
+        f"""
+        Soldiers soldier NOUN 0 root
+        killed kill VERB 1 acl VerbForm=Part|Tense=Past|Voice=Pass
+        {end}""",
+    )
+    assert words(verb_slots(parsed[1], grammar("en")), slot) == ["Soldiers"]
