@@ -225,8 +225,18 @@ def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scen
         if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
             tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
     else:
-        tokens = [c for token in slots.get(slot, []) for c in coordinated(token)]
+        tokens = [t for token in slots.get(slot, []) for c in coordinated(token) for t in _counted(c, scene)]
     return any(_is(token, word, scene) for token in tokens for word in wanted)
+
+
+def _counted(noun: Token, scene: Scene) -> list[Token]:
+    """A noun, and what it counts if it only does that: dozens of villagers."""
+    if lemma(noun) not in scene.lexicon.actions.settings.get("quantity_nouns", ()):
+        return [noun]
+    return [
+        noun,
+        *(c for c in noun.children if relation(c) == "nmod" and "gen" in slot_names(c, scene.grammar)),
+    ]
 
 
 def _clause(trigger: Token, grammar: Grammar) -> list[Token]:
