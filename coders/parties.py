@@ -49,6 +49,7 @@ def _of_nobody(frame: Frame, trigger: Token, scene: Scene) -> list[tuple[Actor |
 def _same(source: Actor, target: Actor, frame: Frame) -> bool:
     """Whether two names stand for one actor; words aimed at one's own state have no target."""
     spoken = frame.code < "14" and target.code == source.country
+    spoken = spoken or (frame.symmetric and source.code == target.country)
     return source.country == target.country if frame.abroad else spoken or source.code == target.code
 
 
