@@ -1,11 +1,14 @@
 """The coder's quality on gold passages of our own writing does not fall below its recorded floors.
 
-`floors.json` holds, per language, the least precision, F1 and share of right dates on the open passages and on
-those held out, and the least share of quiet passages left quiet. Lower a floor only on purpose, with the reason
-in the commit.
+`floors.json` holds, per language, the least precision, F1 and share of right dates on the open passages and
+on those held out, and the least share of quiet passages left quiet. Lower a floor only on purpose, with the
+reason in the commit.
+
+`python -m tests.test_floors` prints the figures as they are.
 """
 
 import json
+import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -54,3 +57,27 @@ def test_quality_holds_its_floor(language: str, part: str, figure: str, floor: f
     value = {"precision": found.precision, "f1": found.f1}.get(figure, found.share(figure))
     assert value is not None
     assert value >= floor, f"{language} {part}: {figure} fell to {value:.3f}, its floor is {floor}"
+
+
+def figures() -> str:
+    """A Markdown table of what is measured now."""
+    rows = [
+        "| language | passages | events | precision | recall | F1 | code | role | date |",
+        "|---" * 9 + "|",
+    ]
+    for language, parts in FLOORS.items():
+        for part in parts:
+            found = score(language, part)
+            shares = [
+                found.precision,
+                found.recall,
+                found.f1,
+                *(found.share(f) for f in ("code", "role", "date")),
+            ]
+            cells = " | ".join(f"{share or 0:.2f}" for share in shares)
+            rows.append(f"| {language} | {part.replace('_', ' ')} | {found.found + found.missed} | {cells} |")
+    return "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(figures())
