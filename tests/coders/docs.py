@@ -7,7 +7,7 @@ _BLANK = {language: spacy.blank(language) for language in ("de", "sr", "en")}
 
 
 def doc(language: str, rows: str) -> Doc:
-    """A Doc from lines of `form lemma UPOS head deprel [Feature=Value|…]`; heads count from 1, 0 is the root."""
+    """A Doc from lines of `form lemma UPOS head deprel [Feature=Value|…]`; heads count from 1, 0 is root."""
     cells = [line.split() for line in rows.strip().splitlines()]
     heads = [int(row[3]) - 1 if row[3] != "0" else i for i, row in enumerate(cells)]
     return Doc(

@@ -8,11 +8,16 @@ from hypothesis import strategies as st
 from codebook.records import Language, Span
 from coders.fold import fold
 
-MIXED = st.text(alphabet=st.sampled_from("abcčćdđšžабвгљњџЉЊЏђћéあ中 \u00a0\u00ad\u200b\u0301.,–„“\nЫя"), max_size=60)
+MIXED = st.text(
+    alphabet=st.sampled_from("abcčćdđšžабвгљњџЉЊЏђћéあ中 \u00a0\u00ad\u200b\u0301.,–„“\nЫя"), max_size=60
+)
 
 
 def test_digraphs_follow_the_case_around_them() -> None:
-    assert fold("Љубав и ЊЕГОШ, Џибути, НАТО-ов Љ.", Language.SERBIAN).text == "Ljubav i NJEGOŠ, Džibuti, NATO-ov Lj."
+    assert (
+        fold("Љубав и ЊЕГОШ, Џибути, НАТО-ов Љ.", Language.SERBIAN).text
+        == "Ljubav i NJEGOŠ, Džibuti, NATO-ov Lj."
+    )
 
 
 def test_offsets_lead_back_to_the_cyrillic_original() -> None:
@@ -44,4 +49,6 @@ def test_every_folded_character_points_to_characters_that_give_it(text: str, lan
 @given(MIXED)
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = fold(text, Language.SERBIAN).text
-    assert unicodedata.normalize("NFC", fold(once, Language.SERBIAN).text) == unicodedata.normalize("NFC", once)
+    assert unicodedata.normalize("NFC", fold(once, Language.SERBIAN).text) == unicodedata.normalize(
+        "NFC", once
+    )
