@@ -48,9 +48,13 @@ def _of_nobody(frame: Frame, trigger: Token, scene: Scene) -> list[tuple[Actor |
 
 def _same(source: Actor, target: Actor, frame: Frame) -> bool:
     """Whether two names stand for one actor; words aimed at one's own state have no target."""
+    if frame.abroad:
+        return source.country == target.country
+    if frame.symmetric:  # a state meets its rebels, but not its own government
+        short, long = sorted((source.code, target.code), key=len)
+        return long in (short, f"{short}GOV")
     spoken = frame.code < "14" and target.code == source.country
-    spoken = spoken or (frame.symmetric and source.code == target.country)
-    return source.country == target.country if frame.abroad else spoken or source.code == target.code
+    return spoken or source.code == target.code
 
 
 ROLE_OF = {
