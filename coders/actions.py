@@ -1,6 +1,6 @@
 """Rules fire on verbs and event nouns and read their source and target by role."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Span as DocSpan
@@ -56,12 +56,6 @@ def candidates(sentence: DocSpan, scene: Scene) -> list[Candidate]:
                 found.append(candidate)
                 break
     return found
-
-
-def has_trigger(lemmas: Iterator[str], scene: Scene) -> bool:
-    """Whether any lemma could set off a rule."""
-    actions = scene.lexicon.actions
-    return any(word in actions.verbs or word in actions.nouns for word in lemmas)
 
 
 def _slots(token: Token, rule: Rule, scene: Scene) -> Slots:

@@ -160,11 +160,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         found = [known] if known else _roleplayer(phrase, scene)
     elif states:
         counted = lemma(head) in scene.lexicon.actions.settings["quantity_nouns"]
-        found = (
-            [replace(a, direct=True) for a in _country_alone(phrase, states)]
-            if counted
-            else (_country_alone(phrase, states))
-        )
+        found = [replace(a, direct=a.direct or counted) for a in _country_alone(phrase, states)]
     else:
         found = _roleplayer(phrase, scene)
     if phrase.persons and found and (phrase.role or bodies):
@@ -227,10 +223,7 @@ def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
         found = scene.lexicon.agents.role(
             lemma(token), [w for w in words if w != lemma(token)], surface=token.text
         )
-        compound = (
-            scene.lexicon.agents.compound(token.text) if found is None and scene.grammar.compounding else None
-        )
-        match = found or (compound.match if compound else None)
+        match = found or _led(token, scene)
         if match is not None and best.weak:
             best = replace(phrase, role=match.role, noun=lemma(token), rule=match.rule_id, weak=match.weak)
         if not best.weak:
