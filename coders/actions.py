@@ -7,25 +7,16 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
-from coders.actors import Scene, place_country, resolve
-from coders.arguments import Slots, noun_slots, verb_slots
-from coders.grammar import (
-    Grammar,
-    adposition,
-    coordinated,
-    feature,
-    is_passive,
-    lemma,
-    noun_lemmas,
-    relation,
-    slot_names,
-    verb_lemmas,
-)
+from coders.actors import resolve
+from coders.arguments import Slots, verb_slots
+from coders.grammar import feature, is_passive, lemma, relation
 from coders.memory import Actor
+from coders.needs import holds, rules_of, topics_of
+from coders.nouns import noun_slots
 from coders.parties import pairs_of
-
-MIN_HEAD = 5
-"""Least letters of an event noun that may end a compound (Raketen·angriff)."""
+from coders.phrases import adposition, slot_names
+from coders.places import place_country
+from coders.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,7 @@ def candidates(sentence: DocSpan, scene: Scene) -> list[Candidate]:
     found = []
     for token in sentence:
         slots: Slots | None = None
-        for rule in _rules(token, scene):
+        for rule in rules_of(token, scene):
             if slots is None:
                 slots = _slots(token, rule, scene)
             candidate = _apply(rule, token, slots, scene)
@@ -76,32 +67,12 @@ def _lacks_subject(verb: Token, scene: Scene) -> bool:
     return main and not impersonal and not neuter and feature(verb, "Person") in ("", "3")
 
 
-def _rules(token: Token, scene: Scene) -> tuple[Rule, ...]:
-    """The rules that a token may set off, most specific first."""
-    actions = scene.lexicon.actions
-    if token.pos_ in ("VERB", "AUX", "ADJ"):
-        return next(
-            (actions.verbs[name] for name in verb_lemmas(token, scene.grammar) if name in actions.verbs), ()
-        )
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return ()
-    for name in noun_lemmas(token):
-        if name in actions.nouns:
-            return actions.nouns[name]
-    word = lemma(token)
-    if scene.grammar.compounding:
-        for start in range(2, len(word) - MIN_HEAD + 1):
-            if word[start:] in actions.nouns:
-                return actions.nouns[word[start:]]
-    return ()
-
-
 def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate | None:
     if rule.pos == "noun" and _in_background(trigger, scene):
         return None
-    if not all(_holds(slot, wanted, trigger, slots, scene) for slot, wanted in rule.needs.items()):
+    if not all(holds(slot, wanted, trigger, slots, scene) for slot, wanted in rule.needs.items()):
         return None
-    if any(_holds(slot, barred, trigger, slots, scene) for slot, barred in rule.bars.items()):
+    if any(holds(slot, barred, trigger, slots, scene) for slot, barred in rule.bars.items()):
         return None
     sources = _actors(rule.source, trigger, slots, scene, only_direct=True)
     taken = {actor.head for actor in sources}
@@ -210,100 +181,6 @@ def _from_above(rule: Rule, slots: Slots, targets: list[Actor], scene: Scene) ->
     taken = {actor.code for actor in targets}
     tokens = slots.get("clause", []) if rule.pos == "noun" and rule.frame.symmetric and targets else []
     return [a for token in tokens for a in resolve(token, scene) if a.code not in taken]
-
-
-def _holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:
-    """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
-    if slot == "any":
-        tokens = _clause(trigger, scene.grammar)
-        if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
-            tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
-    else:
-        tokens = [t for token in slots.get(slot, []) for c in coordinated(token) for t in _counted(c, scene)]
-    return any(_is(token, word, scene) for token in tokens for word in wanted)
-
-
-def _counted(noun: Token, scene: Scene) -> list[Token]:
-    """A noun, and what it counts if it only does that: dozens of villagers."""
-    if lemma(noun) not in scene.lexicon.actions.settings.get("quantity_nouns", ()):
-        return [noun]
-    return [
-        noun,
-        *(c for c in noun.children if relation(c) == "nmod" and "gen" in slot_names(c, scene.grammar)),
-    ]
-
-
-def _clause(trigger: Token, grammar: Grammar) -> list[Token]:
-    """The words of a trigger's own clause, complements included: nothing coordinated or set beside it."""
-    beside = [c for c in trigger.children if relation(c) in ("conj", "parataxis", "advcl")]
-    beside += [
-        t for t in trigger.subtree if t != trigger and relation(t) == "acl" and _is_adverbial(t, grammar)
-    ]
-    others = {t.i for c in beside if c.pos_ in ("VERB", "AUX") for t in c.subtree}
-    return [t for t in trigger.subtree if t.i not in others]
-
-
-def _is_adverbial(clause: Token, grammar: Grammar) -> bool:
-    """`hours after jets had bombed X`: a full clause of its own behind a noun of time."""
-    kinds = {relation(c) for c in clause.children}
-    return {"mark", "nsubj"} <= kinds and lemma(clause.head) in grammar.time_nouns
-
-
-def _is(token: Token, wanted: str, scene: Scene) -> bool:
-    if not wanted.startswith("@"):
-        word = lemma(token)
-        if wanted in _lemmas(token, scene):
-            return True
-        return word == wanted or (
-            scene.grammar.compounding
-            and len(wanted) >= MIN_HEAD
-            and word.endswith(wanted)
-            and token.pos_ in ("NOUN", "PROPN")
-        )
-    kind, _, value = wanted[1:].partition(":")
-    if kind == "topic":
-        return value in topics_of([token], scene)
-    if kind == "place":
-        return place_country(token, scene) is not None
-    actors = resolve(token, scene)
-    if kind == "actor":
-        return bool(actors)
-    if kind == "country":
-        return any(len(a.code) == 3 and a.direct for a in actors)
-    return any(value in a.code for a in actors)
-
-
-def _lemmas(token: Token, scene: Scene) -> list[str]:
-    """Every name that a word goes by: with its particle, as a participle, with what it is compounded with."""
-    if token.pos_ in ("VERB", "AUX", "ADJ"):
-        return [*verb_lemmas(token, scene.grammar), lemma(token)]
-    return noun_lemmas(token)
-
-
-def topics_of(tokens: list[Token], scene: Scene) -> set[str]:
-    """What some words are about: by the topic lists, and by the frames of the event words among them."""
-    found: set[str] = set()
-    for token in tokens:
-        word = lemma(token)
-        spelt = _lemmas(token, scene)
-        for topic, lemmas in scene.lexicon.actions.topics.items():
-            if not lemmas.isdisjoint(spelt) or (
-                scene.grammar.compounding
-                and token.pos_ in ("NOUN", "PROPN")
-                and any(_in_compound(word, x) for x in lemmas)
-            ):
-                found.add(topic)
-        for rule in _rules(token, scene)[:1]:
-            if rule.frame.topic and not rule.needs:
-                found.add(rule.frame.topic)
-    return found
-
-
-def _in_compound(word: str, part: str) -> bool:
-    """Whether a compound ends in a word of the list, or begins with one that is listed with a hyphen."""
-    if part.endswith("-"):
-        return word.startswith(part[:-1]) and word != part[:-1]
-    return len(part) >= MIN_HEAD and word.endswith(part)
 
 
 def _code(rule: Rule, trigger: Token, scene: Scene) -> str:

@@ -11,32 +11,26 @@ from spacy.tokens import Token
 from coders.grammar import (
     NOMINAL,
     Grammar,
-    adposition,
-    clause_of,
-    coordinated,
     feature,
     is_infinitive,
-    is_initials,
     is_passive,
     is_relative,
     lemma,
-    noun_phrase,
-    phrase_case,
     relation,
-    slot_names,
     verb_lemmas,
 )
+from coders.phrases import adposition, coordinated, is_initials, phrase_case, slot_names
 
 Slots = dict[str, list[Token]]
 
 
-def _put(slots: Slots, names: list[str], token: Token) -> None:
+def put(slots: Slots, names: list[str], token: Token) -> None:
     for name in dict.fromkeys(names):
         if token not in slots.setdefault(name, []):
             slots[name].append(token)
 
 
-def _oblique(token: Token, grammar: Grammar) -> tuple[list[str], Token]:
+def oblique(token: Token, grammar: Grammar) -> tuple[list[str], Token]:
     """The slots of an oblique, and what fills them: in `od strane policije` the police."""
     names = slot_names(token, grammar)
     if lemma(token) in grammar.agent_nouns and adposition(token) is not None:
@@ -46,15 +40,15 @@ def _oblique(token: Token, grammar: Grammar) -> tuple[list[str], Token]:
     return names, token
 
 
-def _nested(token: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]:
+def nested_phrases(token: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]:
     """Prepositional phrases at any depth in a noun phrase: a parser hangs `gegen X` on the nearest noun."""
     for child in token.children:
         if relation(child) in ("nmod", "obl", "appos", "flat", "conj") and child.pos_ in NOMINAL:
             if adposition(child) is not None and relation(child) != "conj":
-                yield _oblique(child, grammar)
+                yield oblique(child, grammar)
             elif grammar.case_decides and feature(child, "Case") == "Dat":
                 yield ["iobj"], child
-            yield from _nested(child, grammar)
+            yield from nested_phrases(child, grammar)
 
 
 def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = True) -> Slots:
@@ -72,23 +66,23 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
         kind = relation(child)
         if kind in ("nsubj", "csubj"):
             undergoes = child.dep_.endswith(":pass") or passive
-            _put(slots, _core_names(child, "obj" if undergoes else "subj", grammar), child)
+            put(slots, _core_names(child, "obj" if undergoes else "subj", grammar), child)
         elif (kind in ("obj", "iobj") and adposition(child) is None) or (
             kind == "xcomp" and child.pos_ in ("NOUN", "PROPN")
         ):
-            _put(slots, _core_names(child, "iobj" if kind == "iobj" else "obj", grammar), child)
+            put(slots, _core_names(child, "iobj" if kind == "iobj" else "obj", grammar), child)
             inner.append(child)
         elif kind in ("obl", "nmod", "obj", "iobj"):
-            names, filler = _oblique(child, grammar)
+            names, filler = oblique(child, grammar)
             if child.dep_ == "obl:agent" or (passive and "agent" in names):
                 names = ["subj", "agent"]
-            _put(slots, names, filler)
+            put(slots, names, filler)
             inner.append(child)
         elif kind in ("xcomp", "ccomp", "advcl"):
-            _put(slots, ["content" if kind != "advcl" else "adverbial"], child)
+            put(slots, ["content" if kind != "advcl" else "adverbial"], child)
         for below in child.children if kind in ("obj", "obl", "advmod", "xcomp") else ():
             if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
-                _put(slots, ["content"], below)
+                put(slots, ["content"], below)
     bare = [c for c in slots.get("adverbial", []) if is_infinitive(c)]
     if bare and "content" not in slots:  # declined last month to let …
         slots["content"] = bare
@@ -96,13 +90,13 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     _with_first_subject(verb, slots)
     inner += [t for name in ("obj", "iobj") for t in slots.get(name, []) if t not in inner]
     if len(slots.get("obj", [])) > 1:
-        _put(slots, ["iobj"], slots["obj"][0])
+        put(slots, ["iobj"], slots["obj"][0])
     own = set(slots)
-    for names, filler in [found for child in inner if nested for found in _nested(child, grammar)]:
+    for names, filler in [found for child in inner if nested for found in nested_phrases(child, grammar)]:
         acts = "agent" in names and passive and filler.i < verb.i and "subj" not in own
         if acts and not _of_a_place(filler):
             names = ["subj"]
-        _put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
+        put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
     if "obj" not in slots and "bare" in slots:
         slots["obj"] = [t for t in slots["bare"] if lemma(t) not in grammar.time_nouns]
     if depth < 4:
@@ -161,7 +155,7 @@ def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
         slots["subj"] = [best]
         for other in subjects:
             if other != best:
-                _put(slots, ["obj", "iobj"], other)
+                put(slots, ["obj", "iobj"], other)
     elif (
         grammar.case_decides
         and len(subjects) == len(objects) == 1
@@ -253,95 +247,3 @@ def _antecedent(token: Token, verb: Token, grammar: Grammar) -> Token:
     while clause.head != clause and relation(clause) not in ("acl",):
         clause = clause.head
     return clause.head if relation(clause) == "acl" else token
-
-
-def noun_slots(noun: Token, grammar: Grammar) -> Slots:
-    """Slot → heads, for an event noun: its own dependents, then those nested in them or set off from it.
-
-    A genitive before its noun is `poss` (Russlands Angriff), one after it `gen`; `mod` holds its
-    adjectives and compound parts; `subj` is the subject of the supporting verb (führte Gespräche), `clause`
-    the subject of whatever clause the noun stands in (sagte X bei einem Treffen mit Y).
-    """
-    slots: Slots = {}
-    for child in noun.children:
-        kind = relation(child)
-        if child.dep_ in ("nmod:poss", "det:poss") or (kind == "det" and feature(child, "Poss") == "Yes"):
-            _put(slots, ["poss"], child)
-        elif kind in ("amod", "compound") and adposition(child) is not None:
-            names, filler = _oblique(child, grammar)
-            _put(slots, names, filler)
-        elif kind in ("amod", "compound"):
-            dative = grammar.case_decides and child.pos_ != "ADJ" and feature(child, "Case") == "Dat"
-            _put(slots, ["iobj" if dative else "mod"], child)
-        elif kind in ("nmod", "obl", "appos", "flat"):
-            names, filler = _oblique(child, grammar)
-            if adposition(child) is None and not (grammar.case_decides and {"ins", "iobj"} & set(names)):
-                names = ["gen"]
-            if "gen" in names and child.i < noun.i and adposition(child) is None:
-                names = ["poss"]
-            _put(slots, names, filler)
-        elif kind == "nsubj" and _is_predicate(noun, grammar):
-            _put(slots, ["subj"], child)
-        elif kind == "acl":
-            _put(slots, ["content"], child)
-    for names, filler in _nested(noun, grammar):
-        _put(slots, names, filler)
-    for names, filler in _following(noun, grammar):
-        _put(slots, names, filler)
-    governor, passive = support_verb(noun, grammar)
-    if governor is not None:
-        group = {t.i for t in coordinated(noun)}
-        for name, tokens in verb_slots(governor, grammar, nested=False).items():
-            others = [t for t in tokens if t.i not in group and noun.i not in {x.i for x in coordinated(t)}]
-            if others and name not in slots and name not in ("obj", "content", "bare"):
-                slots[name] = others
-        if passive:
-            slots.pop("obj", None)
-    above = clause_of(noun)
-    if "subj" not in slots and above.pos_ in ("VERB", "AUX") and above != noun:
-        slots["clause"] = [t for t in verb_slots(above, grammar, nested=False).get("subj", []) if t != noun]
-    preposition = adposition(noun)
-    headline = above.pos_ not in ("VERB", "AUX") and relation(noun) == "nmod" and preposition is not None
-    if (
-        "subj" not in slots
-        and headline
-        and preposition
-        and lemma(preposition) in grammar.support_prepositions
-    ):
-        slots["subj"] = [noun.head]  # a headline without a verb: Indiens Premier zu Besuch in Ghana
-    return slots
-
-
-def _is_predicate(noun: Token, grammar: Grammar) -> bool:
-    """`Macron sutra u poseti Maroku`: a phrase that tells what its subject is about."""
-    preposition = adposition(noun)
-    return preposition is not None and lemma(preposition) in grammar.support_prepositions
-
-
-def _following(noun: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]:
-    """Phrases right behind the noun's that hang on its verb: `Der Überfall der Rebellen auf X dauerte`."""
-    if noun.head == noun or noun.head.pos_ not in ("VERB", "AUX"):
-        return
-    end = max(t.i for t in noun_phrase(noun, grammar)) + 1
-    for sibling in noun.head.children:
-        oblique = relation(sibling) in ("obl", "nmod") and adposition(sibling) is not None
-        if oblique and min(t.i for t in sibling.subtree) == end:
-            yield _oblique(sibling, grammar)
-            end = max(t.i for t in sibling.subtree) + 1
-
-
-def support_verb(noun: Token, grammar: Grammar) -> tuple[Token | None, bool]:
-    """The verb that an event noun is the object, subject or complement of, if it only supports it."""
-    first = noun
-    while first.head != first and (
-        (first.dep_ == "conj" and first.head.pos_ in NOMINAL) or lemma(first.head) in grammar.transparent
-    ):
-        first = first.head
-    head = first.head
-    if head.pos_ not in ("VERB", "AUX") or relation(first) not in ("obj", "nsubj", "obl", "iobj"):
-        return None, False
-    preposition = adposition(first)
-    if preposition is not None and lemma(preposition) not in grammar.support_prepositions:
-        return None, False
-    names = set(verb_lemmas(head, grammar))
-    return (head, is_passive(head, grammar)) if names & grammar.support else (None, False)

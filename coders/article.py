@@ -17,7 +17,7 @@ from codebook.records import (
     TimeRef,
     digest,
 )
-from coders.actors import Scene, resolve, resolve_head
+from coders.actors import resolve, resolve_head
 from coders.dates import tag
 from coders.events import Sentence, headlines_dated, sentence_events
 from coders.fold import Folded, fold
@@ -28,6 +28,7 @@ from coders.mend import mend
 from coders.names import name_matches, take_datelines
 from coders.parse import parse
 from coders.qualify import tense
+from coders.scene import Scene
 
 PARTS = ("flat", "compound", "appos")
 """Relations of words that only belong to another name."""

@@ -19,12 +19,13 @@ from codebook.records import (
     TimeRef,
     digest,
 )
-from coders.actions import MIN_HEAD, Candidate, candidates
-from coders.actors import Scene
+from coders.actions import Candidate, candidates
 from coders.fold import Folded
 from coders.grammar import clause_of, is_infinitive, lemma, relation
 from coders.memory import Actor
+from coders.needs import MIN_HEAD
 from coders.qualify import attribution, qualifiers, status
+from coders.scene import Scene
 from coders.when import when
 
 HISTORY_YEARS = 20

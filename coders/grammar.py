@@ -12,24 +12,6 @@ from spacy.tokens import Token
 from codebook.actions import Actions
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
-INSIDE = frozenset(
-    {
-        "det",
-        "amod",
-        "nmod",
-        "compound",
-        "flat",
-        "appos",
-        "nummod",
-        "dep",
-        "nmod:poss",
-        "det:poss",
-        "fixed",
-        "goeswith",
-        "punct",
-        "acl",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,67 +185,6 @@ def is_main_clause(verb: Token) -> bool:
     return past and not helped and verb.sent.text.rstrip().endswith((".", '."', ".”"))
 
 
-def adposition(token: Token) -> Token | None:
-    """The preposition that governs a noun phrase."""
-    for child in token.children:
-        if child.dep_ == "case" and child.pos_ in ("ADP", "SCONJ", "ADV", "PART", "NOUN"):
-            return child
-    return None
-
-
-def coordinated(token: Token) -> list[Token]:
-    """A noun and everything coordinated with it, or with the name that stands in apposition to it."""
-    out = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL:
-            out.extend(coordinated(child))
-        elif relation(child) in ("flat", "appos"):
-            out.extend(coordinated(child)[1:])
-    return out
-
-
-def slot_names(token: Token, grammar: Grammar) -> list[str]:
-    """The slots that an oblique or nominal dependent fills: `mit`, `na+acc`, `agent`, `place`, …"""
-    preposition = adposition(token)
-    case = feature(token, "Case").lower()
-    if preposition is None:
-        return {"gen": ["gen"], "ins": ["ins"], "dat": ["iobj"]}.get(case, ["bare"])
-    word = lemma(preposition)
-    phrase = " ".join([word, *(lemma(c) for c in preposition.children if c.dep_ == "fixed")])
-    if word in grammar.possessive:
-        return ["poss"]
-    if word in grammar.place and lemma(token) in grammar.attributive:
-        return ["attribution"]  # nach Angaben der Polizei: who says it, not where or at whom
-    case = feature(preposition, "Case").lower() or case
-    names = [phrase, f"{phrase}+{case}", word, f"{word}+{case}"]
-    if word in grammar.agent or phrase in grammar.agent:
-        names.append("agent")
-    if word in grammar.genitive:
-        names.append("gen")
-    if word in grammar.place or f"{word}+{case}" in grammar.place:
-        names.append("place")
-    return names
-
-
-def phrase_case(noun: Token, grammar: Grammar) -> str:
-    """The case that a noun's determiner shows (dem → dat), where the tagged one cannot be relied on."""
-    for child in noun.children:
-        if child.pos_ == "DET" and child.i < noun.i:
-            for key in (
-                f"{child.lower_}:{feature(noun, 'Number')}",
-                f"{child.lower_}:{feature(noun, 'Gender')}",
-                child.lower_,
-            ):
-                if key in grammar.determiner_case:
-                    return grammar.determiner_case[key]
-    return feature(noun, "Case").lower() if grammar.case_decides else ""
-
-
-def is_initials(token: Token) -> bool:
-    """`SAD`, `EU`: a name whose form shows neither case nor gender nor number."""
-    return token.is_upper and len(token) > 1
-
-
 def is_relative(token: Token, grammar: Grammar) -> bool:
     """Whether a token is a relative pronoun."""
     return "Rel" in token.morph.get("PronType", []) or (
@@ -285,36 +206,3 @@ def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
     while token.head != token:
         yield token.head, token.dep_
         token = token.head
-
-
-def _many(head: Token, owner: Token) -> bool:
-    """die Präsidenten Kenias und Ugandas: several of them, by the noun or its article, and whose they are."""
-    numbers = {feature(t, "Number") for t in (head, *head.children) if t == head or relation(t) == "det"}
-    return "Plur" in numbers and (relation(owner) == "nmod" or feature(owner, "Case") == "Gen")
-
-
-def noun_phrase(head: Token, grammar: Grammar, *, several: bool = False) -> list[Token]:
-    """The tokens of a noun phrase in text order: no clauses, no coordination, no phrases of place.
-
-    `several` holds within a plural one, whose countries may be coordinated: the foreign ministers of A and B.
-    """
-    out = [head]
-    for child in head.children:
-        kind = relation(child)
-        if (child.dep_ not in INSIDE and kind not in INSIDE) or kind == "acl" or child.is_space:
-            continue
-        if kind in ("nmod", "appos"):
-            names = slot_names(child, grammar) if kind == "nmod" else []
-            if adposition(child) is not None and not {"gen", "poss"} & set(names):
-                continue
-        if kind == "punct" and child.text not in "-–":
-            continue
-        if kind == "amod" and child.pos_ == "VERB":  # Rwandan-backed rebels are not Rwanda's
-            out.append(child)
-            continue
-        below = kind == "nmod" and (several or feature(head, "Number") == "Plur")
-        out.extend(noun_phrase(child, grammar, several=below))
-        if kind in ("amod", "compound") or (kind in ("nmod", "appos") and (several or _many(head, child))):
-            for other in coordinated(child)[1:]:
-                out.extend(noun_phrase(other, grammar))
-    return sorted(set(out), key=lambda token: token.i)

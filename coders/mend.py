@@ -2,8 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
-from coders.grammar import Grammar, adposition, feature, lemma, relation
+from coders.grammar import Grammar, feature, lemma, relation
 from coders.names import Match
+from coders.phrases import adposition
 
 
 def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:

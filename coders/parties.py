@@ -4,9 +4,10 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
-from coders.actors import BODY_KINDS, Scene, named_place, place_of
 from coders.grammar import relation
 from coders.memory import Actor
+from coders.places import named_place, place_of
+from coders.scene import BODY_KINDS, Scene
 
 
 def pairs_of(

@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from codebook.actions import Cue
 from codebook.records import Qualifier, Span, Status
-from coders.actors import Scene, resolve
+from coders.actors import resolve
 from coders.arguments import verb_slots
 from coders.grammar import ancestors, clause_of, feature, is_infinitive, is_passive, lemma, relation
 from coders.memory import Actor
+from coders.scene import Scene
 
 _STATUS = {"negation": Status.NEGATED, "hypothetical": Status.HYPOTHETICAL, "planned": Status.PLANNED}
 _RANK = (Status.NEGATED, Status.HYPOTHETICAL, Status.PLANNED, Status.OCCURRED)

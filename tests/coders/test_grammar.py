@@ -9,8 +9,10 @@ import codebook
 from codebook.actions import Problems, load_actions, load_frames
 from codebook.codes import load_codes
 from codebook.records import Language
-from coders.arguments import noun_slots, verb_slots
-from coders.grammar import Grammar, clause_of, noun_phrase, verb_lemmas
+from coders.arguments import verb_slots
+from coders.grammar import Grammar, clause_of, verb_lemmas
+from coders.nouns import noun_slots
+from coders.phrases import noun_phrase
 from tests.coders.docs import doc
 
 LANG = Path(codebook.__file__).parent / "lang"

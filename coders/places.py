@@ -1,0 +1,98 @@
+"""The country of what bears no country's name: by its place, its sentence, its article."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from coders.grammar import clause_of, feature, lemma
+from coders.memory import Actor
+from coders.phrases import adposition, noun_phrase
+from coders.roles import Phrase, span_of
+from coders.scene import BODY_KINDS, PLACE_KINDS, Scene
+
+HOME = "home country"
+
+
+def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`das Land`, `his country`: the country of whoever was spoken of last."""
+    head = phrase.head
+    settings = scene.lexicon.actions.settings
+    if lemma(head) in settings["sides"] and any(
+        lemma(c) in settings.get("warring", ()) for c in head.children
+    ):
+        country, step = named_place(head, scene)
+        return [Actor(country, phrase.span, head.i, None, phrase.rule, (step,))] if country else []
+    if lemma(head) in settings["sides"] and any(lemma(c) in settings["both"] for c in head.children):
+        return _both_sides(phrase, scene)
+    if lemma(head) not in settings["own_country"] or feature(head, "Number") == "Plur":
+        return []
+    before = [
+        a for a in scene.memory.mentioned if a.span.end <= head.idx and not a.code.startswith(("IGO", "NGO"))
+    ]
+    if not before:
+        return []
+    step = f"'{head.text}' is the country of '{before[-1].span.of(scene.doc.text)}'"
+    return [Actor(before[-1].country, phrase.span, head.i, None, before[-1].rule_id, (step,))]
+
+
+def _both_sides(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`beide Länder`, `dve strane`: the two countries or bodies spoken of last, whoever now speaks aside."""
+    clause = clause_of(phrase.head)
+    found: dict[str, Actor] = {}
+    for actor in reversed(scene.memory.mentioned):
+        speaks = scene.doc[actor.head].head == clause
+        if actor.span.end <= phrase.head.idx and not speaks:
+            found.setdefault(actor.country, actor)
+    step = f"'{phrase.head.text}' are the two spoken of last"
+    pair = list(found.values())[:2]
+    return [
+        replace(a, span=phrase.span, head=phrase.head.i, steps=(*a.steps, step))
+        for a in pair
+        if len(pair) == 2
+    ]
+
+
+def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
+    """The country of a place in the phrase, else in the sentence: Demonstranten in Minsk."""
+    for token in [*head.subtree, *head.sent]:
+        match = scene.names.get(token.i)
+        if match is None or match[0].kind not in PLACE_KINDS or match[0].kind in BODY_KINDS:
+            continue
+        preposition = adposition(token)
+        if preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]:
+            return match[0].code[:3], f"country by place '{token.text}'"
+    return None, ""
+
+
+def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, str]:
+    """The country in which a domestic actor stands: named in its phrase, its sentence, or the article.
+
+    An army is rather that of whoever speaks before it than of where it fights.
+    """
+    country, step = named_place(head, scene)
+    within = any(t.i in scene.names for t in head.subtree)
+    before = [a for a in scene.memory.subjects if head.sent.start_char <= a.span.start < head.idx]
+    before = [a for a in before if not a.code.startswith(("IGO", "NGO"))]
+    if role.startswith("MIL") and before and not within:
+        return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
+    if country is not None:
+        return country, step
+    local = [scene.names[t.i][0] for t in head.sent if t.i in scene.names]
+    local = [n for n in local if n.kind not in BODY_KINDS]
+    if len({n.code[:3] for n in local}) == 1:
+        return local[0].code[:3], f"country by '{local[0].lemma}' in the sentence"
+    if before:
+        return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
+    home = scene.memory.home()
+    return home, f"{HOME} {home}, which the article is about"
+
+
+def place_country(token: Token, scene: Scene) -> Actor | None:
+    """The country of a place phrase (in Peking), for actions that are directed at a place."""
+    for inner in noun_phrase(token, scene.grammar):
+        match = scene.names.get(inner.i)
+        if match is not None and match[0].kind not in BODY_KINDS:
+            name = match[0]
+            step = f"'{name.lemma}' is {name.kind} of {name.ref}"
+            return Actor(name.code[:3], span_of([inner]), token.i, name.ref, name.rule_id, (step,))
+    return None

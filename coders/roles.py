@@ -1,0 +1,120 @@
+"""A noun phrase taken apart: its names, its person, the role that its nouns compose."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from codebook.agents import AgentMatch
+from codebook.gazetteer import Name
+from codebook.records import Span
+from coders.grammar import lemma, relation
+from coders.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase taken apart: its names, the role that its nouns compose, the words of a person's name.
+
+    `role` is weak when nothing but a default speaks for it (a spokesman of nobody knows whom).
+    """
+
+    head: Token
+    tokens: tuple[Token, ...]
+    near: tuple[Token, ...]
+    names: tuple[tuple[int, Name], ...]
+    persons: tuple[Token, ...]
+    span: Span
+    role: str = ""
+    noun: str = ""
+    rule: str = ""
+    weak: bool = True
+
+    def owns(self, name: Name) -> bool:
+        """Whether the head itself is the name."""
+        return any(i == self.head.i and found is name for i, found in self.names)
+
+
+def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
+    near = sorted(
+        tokens, key=lambda t: (t.i != head.i, relation(t) != "appos", _depth(t, head), abs(t.i - head.i))
+    )
+    names: dict[int, tuple[int, Name]] = {}
+    for token in near:
+        match = scene.names.get(token.i)
+        if match is not None:
+            names.setdefault(match[1], (token.i, match[0]))
+        else:
+            lead = lead_name(token, scene)
+            if lead is not None:
+                names.setdefault(token.i, (token.i, lead))
+    persons = tuple(
+        t
+        for t in tokens
+        if t.pos_ == "PROPN"
+        and t.i not in scene.names
+        and t.text[:1].isupper()
+        and (lemma(t) not in scene.grammar.time_nouns or relation(t) == "flat")
+    )
+    found = Phrase(head, tuple(tokens), tuple(near), tuple(names.values()), persons, span_of(tokens))
+    return _with_role(found, scene)
+
+
+def _led(token: Token, scene: Scene) -> AgentMatch | None:
+    """The role of a compound that begins with a name (Kremlsprecher)."""
+    compound = scene.lexicon.agents.compound(token.text) if lead_name(token, scene) else None
+    return compound.match if compound else None
+
+
+def lead_name(token: Token, scene: Scene) -> Name | None:
+    """The name that a compound role noun begins with: Kremlsprecher, Hamas-Kämpfer."""
+    if not scene.grammar.compounding or token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    compound = scene.lexicon.agents.compound(token.text)
+    if compound is None or len(compound.lead) < 2:
+        return None
+    return next(
+        (name for words, name in scene.lexicon.names.index.get(compound.lead, ()) if len(words) == 1), None
+    )
+
+
+def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
+    """The phrase with the role that its best noun and that noun's modifiers compose."""
+    best = phrase
+    words = [lemma(t) for t in phrase.near]
+    for token in phrase.near:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "X") or (
+            token.i in scene.names and not _partly(token, scene)
+        ):
+            continue
+        found = scene.lexicon.agents.role(
+            lemma(token), [w for w in words if w != lemma(token)], surface=token.text
+        )
+        match = found or _led(token, scene)
+        if match is not None and best.weak:
+            best = replace(phrase, role=match.role, noun=lemma(token), rule=match.rule_id, weak=match.weak)
+        if not best.weak:
+            break
+    return best
+
+
+def _partly(token: Token, scene: Scene) -> bool:
+    """Whether a name match covers only the first part of a compound token (US-Soldaten)."""
+    name, first, end = scene.names[token.i]
+    return (
+        end - first == 1
+        and len(name.lemma) < len(token.text)
+        and name.kind in ("prefix", "name", "org", "group")
+    )
+
+
+def _depth(token: Token, head: Token) -> int:
+    steps = 0
+    while token.i != head.i and token.head != token and steps < 9:
+        token = token.head
+        steps += 1
+    return steps
+
+
+def span_of(tokens: list[Token]) -> Span:
+    tokens = [t for t in tokens if t.pos_ != "PUNCT"] or tokens
+    return Span(min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))

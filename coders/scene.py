@@ -1,0 +1,27 @@
+"""What is known of one article while it is coded."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc
+
+from codebook.lexicon import LanguageLexicon
+from coders.grammar import Grammar
+from coders.memory import Actor, Memory
+from coders.names import Match
+
+PLACE_KINDS = frozenset({"capital", "city", "region", "name", "long", "former"})
+BODY_KINDS = frozenset({"org", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One parsed article and all that is needed to say who is meant in it."""
+
+    doc: Doc
+    lexicon: LanguageLexicon
+    grammar: Grammar
+    names: dict[int, Match]
+    day: date | None
+    memory: Memory
+    resolved: dict[int, list[Actor]] = field(default_factory=dict)
