@@ -11,6 +11,7 @@ from codebook.calendar import DateLexicon, load_dates
 from codebook.codes import EventCode, load_codes
 from codebook.errors import CodebookError
 from codebook.gazetteer import Gazetteer, load_names
+from codebook.labels import Scheme, load_scheme
 from codebook.people import People, load_people
 from codebook.records import Language
 
@@ -19,7 +20,7 @@ HOME = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class LanguageLexicon:
-    """What one language contributes."""
+    """What one language contributes; `scheme` tells how to read parses that are not universal."""
 
     language: Language
     names: Gazetteer
@@ -27,6 +28,7 @@ class LanguageLexicon:
     actions: Actions
     dates: DateLexicon
     people: People
+    scheme: Scheme | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,16 @@ def load_lexicon() -> Lexicon:
     frames = load_frames(HOME / "ontology" / "frames.toml", cameo, problems)
     languages = {}
     for language in Language:
+        folder = HOME / "lang" / language.value
+        actions = load_actions(language, folder, frames, problems)
         languages[language] = LanguageLexicon(
             language=language,
             names=load_names(language),
             agents=load_agents(language),
-            actions=load_actions(language, HOME / "lang" / language.value, frames, problems),
+            actions=actions,
             dates=load_dates(language),
             people=load_people(language),
+            scheme=load_scheme(actions.settings, folder / "lang.toml", problems),
         )
     if problems:
         raise CodebookError(list(problems))

@@ -29,6 +29,7 @@ from coders.names import name_matches, take_datelines
 from coders.parse import parse
 from coders.qualify import tense
 from coders.scene import Scene
+from coders.universal import to_universal
 
 PARTS = ("flat", "compound", "appos")
 """Relations of words that only belong to another name."""
@@ -49,7 +50,8 @@ def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str
 
 
 def code_doc(doc: Doc, article: Article, lexicon: LanguageLexicon, folded: Folded) -> Coded:
-    """The events of an article whose folded text is parsed already."""
+    """The events of an article whose folded text is parsed already; the parse is mended in place."""
+    doc = to_universal(doc, lexicon.scheme)
     scene = _scene(doc, lexicon, article)
     timexes = tag(
         folded.text, lexicon=lexicon.dates, published=article.published, tense=_tense_of(doc, scene)

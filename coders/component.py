@@ -17,10 +17,10 @@ Doc.set_extension("published", default=None, force=True)
 
 @Pipeline.factory("whowhom", assigns=["doc._.events"], requires=["token.dep", "token.lemma", "token.pos"])
 def whowhom(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:
-    """Put last in a pipeline for German, Serbian (Latin script) or English.
+    """Put last in a pipeline for German, Serbian (Latin script) or English, ours or an official one.
 
     Relative dates are counted from `doc._.published` (a date), which may be set by a component before.
-    Spans of the events count characters of `doc.text`.
+    Spans of the events count characters of `doc.text`; the parse of the Doc itself stays as it is.
     """
     language = Language(str(nlp.lang))
 
@@ -33,7 +33,7 @@ def whowhom(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:
             doc._.published,
         )
         same = Folded(doc.text, tuple(offsets[:-1]), tuple(offsets[1:]))
-        doc._.events = code_doc(doc, article, _lexicon().languages[language], same).events
+        doc._.events = code_doc(doc.copy(), article, _lexicon().languages[language], same).events
         return doc
 
     return code

@@ -1,8 +1,10 @@
 """Trained pipelines: loaded once a process, used by every language alike."""
 
 import threading
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language as Pipeline
@@ -15,6 +17,8 @@ from codebook.records import Language
 from coders.embedding import use_blas
 
 PIPELINES = Path(__file__).parent / "pipelines"
+_READ = ("token.dep", "token.lemma")
+"""What no event can be coded without."""
 _loaded: dict[tuple[Language, str], Pipeline] = {}
 _loading = threading.Lock()
 
@@ -22,20 +26,23 @@ _loading = threading.Lock()
 def pipeline(language: Language, name: str = "") -> Pipeline:
     """The pipeline of a language: the shipped one, or any installed spaCy pipeline by its name or path.
 
-    Raises Terminal when a named pipeline is not installed.
+    Raises Terminal when it is not installed, or lacks what the coder reads.
     """
     with _loading:
         if (language, name) not in _loaded:
             use_blas()
             try:
-                _loaded[language, name] = spacy.load(name or PIPELINES / language.value)
+                nlp = spacy.load(name or PIPELINES / language.value)
             except OSError as error:
-                wanted = name or f"the shipped pipeline for {language.value}"
+                raise Terminal(_missing(language, name, error)) from error
+            assigned = {part for pipe in nlp.pipe_names for part in nlp.get_pipe_meta(pipe).assigns}
+            lacking = [part for part in _READ if part not in assigned]
+            if lacking:
                 raise Terminal(
-                    f"{wanted} cannot be loaded ({error}). Install it "
-                    f"(python -m spacy download {name or 'NAME'}), "
-                    f"or leave the setting empty for the shipped one."
-                ) from error
+                    f"the pipeline {name} does not set {', '.join(lacking)}; choose one with a parser and a "
+                    f"lemmatizer, or leave the setting empty for the shipped one"
+                )
+            _loaded[language, name] = nlp
         return _loaded[language, name]
 
 
@@ -51,17 +58,36 @@ def _pools() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def pipeline_versions() -> dict[str, str]:
-    """Language → `name version` of the shipped pipelines, for the record of a run.
+def pipeline_versions(chosen: Mapping[Language, str]) -> dict[str, str]:
+    """Language → `name version` of the pipelines in use, for the record of a run; `chosen` as in `pipeline`.
 
-    Raises Terminal when one is missing from the installation.
+    Raises Terminal when one is missing.
     """
     versions = {}
     for language in Language:
+        name = chosen.get(language, "")
         try:
-            meta = spacy.util.get_model_meta(PIPELINES / language.value)
+            meta = _meta(name) if name else spacy.util.get_model_meta(PIPELINES / language.value)
         except OSError as error:
-            message = f"the shipped pipeline for {language.value} is missing; reinstall whowhom"
-            raise Terminal(message) from error
+            raise Terminal(_missing(language, name, error)) from error
         versions[language.value] = f"{meta['lang']}_{meta['name']} {meta['version']}"
     return versions
+
+
+def _meta(name: str) -> dict[str, Any]:
+    """The description of an installed pipeline, by package or path, without loading it."""
+    folder = spacy.util.get_package_path(name) if spacy.util.is_package(name) else Path(name)
+    return dict(spacy.util.get_model_meta(folder))
+
+
+def _missing(language: Language, name: str, error: Exception) -> str:
+    if not name:
+        return f"the shipped pipeline for {language.value} is missing ({error}); install whowhom again"
+    setting = f"WHOWHOM_PIPELINE_{language.value.upper()}"
+    if "/" in name:
+        remedy = f"name the folder of a pipeline in {setting}"
+    else:
+        remedy = f"install it (python -m spacy download {name})"
+    return (
+        f"the spaCy pipeline {name!r} is not installed: {remedy}, or unset {setting} to use the shipped one"
+    )

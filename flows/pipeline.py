@@ -106,7 +106,8 @@ def run_flow(
     """
     settings = load_settings()
     started = datetime.now(UTC)
-    run = steps.describe_run(str(flow_run.id), day=day or _scheduled().date(), started=started)
+    today = day or _scheduled().date()
+    run = steps.describe_run(str(flow_run.id), day=today, started=started, settings=settings)
     batches = Batches.of(run, warehouse, settings)
     taken = ingest_task(paths, warehouse, metadata, day, batches, settings)
     coded = [*batches.waiting(), *_code(taken.batches, batches, settings)]

@@ -71,14 +71,14 @@ class Taken:
     rejects: tuple[Reject, ...]
 
 
-def describe_run(run_id: str, *, day: date, started: datetime) -> Run:
-    """The record of a run: what makes its results."""
+def describe_run(run_id: str, *, day: date, started: datetime, settings: Settings) -> Run:
+    """The record of a run: what makes its results. Raises Terminal when a pipeline is missing."""
     return Run(
         run_id=run_id,
         logical_date=day,
         started_at=started,
         codebook_hash=lexicon().hash,
-        pipeline_versions=pipeline_versions(),
+        pipeline_versions=pipeline_versions(settings.pipelines),
         code_version=version("whowhom"),
     )
 

@@ -77,7 +77,9 @@ def test_what_an_interrupted_run_has_coded_is_not_coded_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inbox, warehouse = write_inbox(tmp_path / "in"), tmp_path / "w.duckdb"
-    interrupted = steps.describe_run("interrupted", day=date(2024, 10, 14), started=datetime.now(UTC))
+    interrupted = steps.describe_run(
+        "interrupted", day=date(2024, 10, 14), started=datetime.now(UTC), settings=Settings()
+    )
     batches = Batches.of(interrupted, str(warehouse), Settings())
     taken = steps.take_in(
         [inbox], warehouse=str(warehouse), metadata=None, day=None, batches=batches, settings=Settings()
