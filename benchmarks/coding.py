@@ -22,7 +22,7 @@ def main() -> None:
     console, settings = Console(), Settings()
     patterns = [str(EXAMPLES / f"*{end}") for end in (".jsonl", ".txt", ".html")]
     start = time.process_time()
-    lexicon()
+    lexicon(settings)
     console.print(f"codebook loaded in {time.process_time() - start:.1f} s")
     articles = [one.article for one in ingest(patterns, settings=settings) if one.article]
     start = time.process_time()

@@ -9,14 +9,13 @@ the linking elements of the language's `agents.csv`.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from codebook.agents_table import Entry, agent_rows, composition_table, fold, index
 from codebook.codes import load_codes
 from codebook.endings import Endings, load_endings
 from codebook.errors import CodebookError
+from codebook.layers import SHIPPED, Layers
 from codebook.records import Language
-from codebook.tables import PACKAGE
 
 FORMER = "ELI"
 SHORTEST_LEAD = 2
@@ -197,16 +196,16 @@ class Agents:
         return AgentMatch(role, f"{self.language.value}.agents.{name}", weak)
 
 
-def load_agents(language: Language, *, codebook: Path = PACKAGE) -> Agents:
+def load_agents(language: Language, layers: Layers = SHIPPED) -> Agents:
     """The role nouns of a language, from `lang/<xx>/agents.csv`.
 
     Raises CodebookError with every finding: unknown parts and roles, and entries that stand twice.
     """
     problems: list[str] = []
-    sectors = load_codes(codebook / "ontology").sectors
-    rows = agent_rows(codebook / "lang" / language.value / "agents.csv", sectors, problems)
-    composition = composition_table(codebook / "ontology" / "composition.csv", sectors, problems)
-    endings = load_endings(language, of="noun", problems=problems, codebook=codebook)
+    sectors = load_codes(layers).sectors
+    rows = agent_rows(language, layers, sectors, problems)
+    composition = composition_table(layers, sectors, problems)
+    endings = load_endings(language, of="noun", problems=problems, layers=layers)
     if problems:
         raise CodebookError(problems)
     found = index(rows)

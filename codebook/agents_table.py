@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from codebook.tables import Row, read_table
+from codebook.layers import Layers
+from codebook.records import Language
+from codebook.tables import Row
 
 COLUMNS = ("lemma", "part", "role", "forms")
 PARTS = ("full", "head", "weak", "modifier", "prefix", "none", "link", "feminine")
+BOUND = ("modifier", "prefix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,26 @@ class Index:
     phrases: dict[str, tuple[Entry, ...]]
 
 
-def agent_rows(path: Path, sectors: Collection[str], problems: list[str]) -> list[Row]:
+def agent_rows(
+    language: Language, layers: Layers, sectors: Collection[str], problems: list[str]
+) -> list[Row]:
     """The lines of an agents.csv; whatever is wrong with them goes to `problems`."""
-    rows = read_table(path, columns=COLUMNS, problems=problems)
+    rows = layers.table(
+        f"lang/{language.value}/agents.csv",
+        columns=COLUMNS,
+        key=lambda row: f"{language.value}.agents.{_key(row)}",
+        problems=problems,
+    )
     _check(rows, sectors, problems)
     return rows
+
+
+def _key(row: Row) -> str:
+    """A word may stand once as a noun of its own and once as a part of others."""
+    name = fold(row["lemma"]).replace(" ", "_")
+    if row["part"] in ("link", "feminine"):
+        return f"{name}.{row['part']}"
+    return f"{name}.part" if row["part"] in BOUND else name
 
 
 def fold(word: str) -> str:
@@ -58,7 +75,7 @@ def _check(rows: Sequence[Row], sectors: Collection[str], problems: list[str]) -
             problems.append(f"{row.at}: {row['lemma']!r} is a {row['part']} and needs a role")
         if row["part"] in ("link", "feminine"):
             continue
-        bound = row["part"] in ("modifier", "prefix")
+        bound = row["part"] in BOUND
         if bound and " " in row["lemma"]:
             problems.append(f"{row.at}: {row['lemma']!r} is a {row['part']} and must be one word")
         key = (fold(row["lemma"]), bound)
@@ -68,10 +85,15 @@ def _check(rows: Sequence[Row], sectors: Collection[str], problems: list[str]) -
 
 
 def composition_table(
-    path: Path, sectors: Collection[str], problems: list[str]
+    layers: Layers, sectors: Collection[str], problems: list[str]
 ) -> dict[tuple[str, str], str]:
     table: dict[tuple[str, str], str] = {}
-    for row in read_table(path, columns=("head", "modifier", "role", "gloss"), problems=problems):
+    for row in layers.table(
+        "ontology/composition.csv",
+        columns=("head", "modifier", "role", "gloss"),
+        key=lambda row: f"composition.{row['head']}+{row['modifier']}",
+        problems=problems,
+    ):
         for column in ("head", "modifier", "role"):
             if not row[column] or not is_role(row[column], sectors):
                 problems.append(f"{row.at}: {column} {row[column]!r} is not made of codes of sectors.csv")

@@ -20,13 +20,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 from types import MappingProxyType
 
 from codebook.errors import CodebookError
+from codebook.layers import SHIPPED, Layers
 from codebook.records import Language
-
-SHIPPED = Path(__file__).parent / "lang"
+from codebook.tables import place
 
 OPERATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -115,21 +114,23 @@ class DateLexicon:
     distances_as_durations: bool
 
 
-def load_dates(language: Language, folder: Path = SHIPPED) -> DateLexicon:
-    """The date lexicon of a language, from `<folder>/<xx>/dates.toml`.
+def load_dates(language: Language, layers: Layers = SHIPPED) -> DateLexicon:
+    """The date lexicon of a language, from `lang/<xx>/dates.toml`.
 
     Raises CodebookError, which names file, line and remedy of everything that does not hold.
     """
-    path = folder / language.value / "dates.toml"
+    path = layers.lowest(f"lang/{language.value}/dates.toml")
     try:
         source = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise CodebookError([f"{path}: cannot be read ({error}); every language needs one"]) from error
+        raise CodebookError(
+            [f"{place(path)}:1: cannot be read ({error}); every language needs one"]
+        ) from error
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise CodebookError([f"{path}: is not TOML: {error}"]) from error
-    problems = [f"{path}:{_line(source, key)}: {message}" for key, message in _problems(data)]
+        raise CodebookError([f"{place(path)}:1: is not TOML: {error}"]) from error
+    problems = [f"{place(path)}:{_line(source, key)}: {message}" for key, message in _problems(data)]
     if problems:
         raise CodebookError(problems)
     words, suffixes = _spellings(data)

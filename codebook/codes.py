@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
 from codebook.errors import CodebookError
-from codebook.tables import PACKAGE, Row, read_table
+from codebook.layers import SHIPPED, Layers
+from codebook.tables import Row
 
 QUAD_CLASSES = {"1", "2", "3", "4"}
 SECTOR_KINDS = ("role", "generic", "region", "ethnic", "religion", "group")
@@ -79,29 +79,30 @@ class Codes:
     name_kinds: Mapping[str, NameKind]
 
 
-def load_codes(folder: Path = PACKAGE / "ontology") -> Codes:
+def load_codes(layers: Layers = SHIPPED) -> Codes:
     """Read and check the ontology tables. Raises CodebookError with every problem found."""
     problems: list[str] = []
-    sectors = _sectors(folder / "sectors.csv", problems)
+    sectors = _sectors(layers, problems)
     codes = Codes(
-        events=MappingProxyType(_events(folder, problems)),
+        events=MappingProxyType(_events(layers, problems)),
         sectors=MappingProxyType(sectors),
-        organisations=MappingProxyType(_organisations(folder / "organisations.csv", problems)),
-        name_kinds=MappingProxyType(_name_kinds(folder / "name_kinds.csv", sectors, problems)),
+        organisations=MappingProxyType(_organisations(layers, problems)),
+        name_kinds=MappingProxyType(_name_kinds(layers, sectors, problems)),
     )
     if problems:
         raise CodebookError(problems)
     return codes
 
 
-def _events(folder: Path, problems: list[str]) -> dict[str, EventCode]:
-    rows = read_table(
-        folder / "cameo.csv",
+def _events(layers: Layers, problems: list[str]) -> dict[str, EventCode]:
+    rows = layers.table(
+        "ontology/cameo.csv",
         columns=("code", "parent", "label", "quad_class", "goldstein"),
+        key=lambda row: f"cameo.{row['code']}",
         problems=problems,
     )
     known = {row["code"] for row in rows}
-    plover = _plover(folder / "plover.csv", known, problems)
+    plover = _plover(layers, known, problems)
     events: dict[str, EventCode] = {}
     for row in rows:
         code, parent = row["code"], row["parent"]
@@ -129,9 +130,14 @@ def _goldstein(row: Row, problems: list[str]) -> float:
     return score
 
 
-def _plover(path: Path, known: set[str], problems: list[str]) -> dict[str, Plover]:
+def _plover(layers: Layers, known: set[str], problems: list[str]) -> dict[str, Plover]:
     found: dict[str, Plover] = {}
-    for row in read_table(path, columns=("cameo", "event", "mode", "context"), problems=problems):
+    for row in layers.table(
+        "ontology/plover.csv",
+        columns=("cameo", "event", "mode", "context"),
+        key=lambda row: f"plover.{row['cameo']}",
+        problems=problems,
+    ):
         code = row["cameo"]
         if code not in known:
             problems.append(f"{row.at}: {code!r} is no CAMEO code of cameo.csv")
@@ -141,9 +147,14 @@ def _plover(path: Path, known: set[str], problems: list[str]) -> dict[str, Plove
     return found
 
 
-def _sectors(path: Path, problems: list[str]) -> dict[str, Sector]:
+def _sectors(layers: Layers, problems: list[str]) -> dict[str, Sector]:
     found: dict[str, Sector] = {}
-    for row in read_table(path, columns=("code", "kind", "label"), problems=problems):
+    for row in layers.table(
+        "ontology/sectors.csv",
+        columns=("code", "kind", "label"),
+        key=lambda row: f"sectors.{row['code']}",
+        problems=problems,
+    ):
         if row["code"] in found:
             problems.append(f"{row.at}: sector {row['code']} stands here a second time")
         if row["kind"] not in SECTOR_KINDS:
@@ -152,9 +163,14 @@ def _sectors(path: Path, problems: list[str]) -> dict[str, Sector]:
     return found
 
 
-def _organisations(path: Path, problems: list[str]) -> dict[str, Organisation]:
+def _organisations(layers: Layers, problems: list[str]) -> dict[str, Organisation]:
     found: dict[str, Organisation] = {}
-    for row in read_table(path, columns=("actor_id", "code", "cameo", "label"), problems=problems):
+    for row in layers.table(
+        "ontology/organisations.csv",
+        columns=("actor_id", "code", "cameo", "label"),
+        key=lambda row: f"organisations.{row['actor_id']}",
+        problems=problems,
+    ):
         if row["actor_id"] in found:
             problems.append(f"{row.at}: {row['actor_id']} stands here a second time")
         if not ACTOR_CODE.fullmatch(row["code"]):
@@ -163,9 +179,14 @@ def _organisations(path: Path, problems: list[str]) -> dict[str, Organisation]:
     return found
 
 
-def _name_kinds(path: Path, sectors: Mapping[str, Sector], problems: list[str]) -> dict[str, NameKind]:
+def _name_kinds(layers: Layers, sectors: Mapping[str, Sector], problems: list[str]) -> dict[str, NameKind]:
     found: dict[str, NameKind] = {}
-    for row in read_table(path, columns=("kind", "inflection", "role", "label"), problems=problems):
+    for row in layers.table(
+        "ontology/name_kinds.csv",
+        columns=("kind", "inflection", "role", "label"),
+        key=lambda row: f"name_kinds.{row['kind']}",
+        problems=problems,
+    ):
         unknown = [role for role in re.findall("...", row["role"]) if role not in sectors]
         if unknown:
             problems.append(f"{row.at}: role {row['role']!r} holds {unknown[0]!r}, no code of sectors.csv")

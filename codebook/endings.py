@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from codebook.layers import SHIPPED, Layers
 from codebook.records import Language
-from codebook.tables import PACKAGE, read_table
+from codebook.tables import read_table
 
 KINDS = ("noun", "name", "both")
 SHORTEST_STEM = 2
@@ -25,10 +25,10 @@ class Endings:
                 yield word[: len(word) - len(ending)] + becomes
 
 
-def load_endings(language: Language, *, of: str, problems: list[str], codebook: Path = PACKAGE) -> Endings:
+def load_endings(language: Language, *, of: str, problems: list[str], layers: Layers = SHIPPED) -> Endings:
     """The endings of a language for `of`: "noun" or "name"."""
     rules = []
-    path = codebook / "lang" / language.value / "endings.csv"
+    path = layers.lowest(f"lang/{language.value}/endings.csv")
     for row in read_table(path, columns=("ending", "becomes", "of"), problems=problems):
         if row["of"] not in KINDS:
             problems.append(f"{row.at}: of is {row['of']!r}; allowed: {', '.join(KINDS)}")

@@ -11,40 +11,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
-from codebook.codes import ACTOR_CODE, Codes, NameKind, load_codes
+from codebook.codes import Codes, NameKind, load_codes
 from codebook.errors import CodebookError
 from codebook.inflect import Paradigms, forms, load_paradigms
+from codebook.layers import SHIPPED, Layers
 from codebook.records import Language
-from codebook.tables import PACKAGE, Row, read_table
+from codebook.tables import Row
+from codebook.tenures import Tenure, load_tenures
 
 WORD = re.compile(r"\w+")
 NAME_COLUMNS = ("ref", "kind", "name", "paradigm", "forms", "yields_to")
-DEMONYM_COLUMNS = ("ref", "masculine", "feminine", "collective", "paradigm", "yields_to")
-COUNTRY_KINDS = ("state", "observer", "territory")
+DEMONYMS = ("masculine", "feminine", "collective")
+DEMONYM_COLUMNS = ("ref", *DEMONYMS, "paradigm", "yields_to")
 
 Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A state, observer or territory: its actor code, and its GEC (FIPS) code, empty if it has none."""
-
-    code: str
-    kind: str
-    label: str
-    gec: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """The code that an actor goes by, from the first to the last day (open where None)."""
-
-    code: str
-    valid_from: date | None
-    valid_to: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +68,15 @@ class _Entry:
     yields_to: tuple[str, ...]
 
 
-def load_countries(folder: Path = PACKAGE, *, problems: list[str] | None = None) -> Mapping[str, Country]:
-    """Countries and territories by code. Raises CodebookError unless `problems` is given to collect them."""
-    found: dict[str, Country] = {}
-    collected: list[str] = [] if problems is None else problems
-    path = folder / "actors" / "countries.csv"
-    for row in read_table(path, columns=("code", "kind", "label", "gec"), problems=collected):
-        if row["code"] in found or not re.fullmatch("[A-Z]{3}", row["code"]):
-            collected.append(f"{row.at}: {row['code']!r} is no new code of three capital letters")
-        if row["kind"] not in COUNTRY_KINDS:
-            collected.append(f"{row.at}: kind {row['kind']!r} is none of {', '.join(COUNTRY_KINDS)}")
-        found[row["code"]] = Country(row["code"], row["kind"], row["label"], row["gec"])
-    if problems is None and collected:
-        raise CodebookError(collected)
-    return MappingProxyType(found)
-
-
-def load_names(language: Language, *, folder: Path = PACKAGE) -> Gazetteer:
+def load_names(language: Language, layers: Layers = SHIPPED) -> Gazetteer:
     """Read, inflect and check all names of a language. Raises CodebookError with every problem found."""
-    codes = load_codes(folder / "ontology")
+    codes = load_codes(layers)
     problems: list[str] = []
-    tenures = load_tenures(folder, codes=codes, problems=problems)
-    place = folder / "lang" / language.value
-    paradigms = load_paradigms(place / "paradigms.toml")
+    tenures = load_tenures(layers, codes=codes, problems=problems)
+    paradigms = load_paradigms(layers.lowest(f"lang/{language.value}/paradigms.toml"))
     entries = [
-        *_named(place / "names.csv", language, codes, paradigms, problems),
-        *_demonyms(place / "demonyms.csv", language, codes, paradigms, problems),
+        *_named(layers, language, codes, paradigms, problems),
+        *_demonyms(layers, language, codes, paradigms, problems),
     ]
     problems += [
         f"{entry.row.at}: {entry.ref!r} is neither a country, a region, an organisation nor a group"
@@ -126,39 +91,15 @@ def load_names(language: Language, *, folder: Path = PACKAGE) -> Gazetteer:
     return gazetteer
 
 
-def load_tenures(folder: Path, *, codes: Codes, problems: list[str]) -> Mapping[str, tuple[Tenure, ...]]:
-    """The codes of everything that can be named, by country code, region code or actor id."""
-    found: dict[str, tuple[Tenure, ...]] = {
-        code: (Tenure(code, None, None),)
-        for code in [*(s.code for s in codes.sectors.values() if s.kind == "region")]
-    }
-    countries = load_countries(folder, problems=problems)
-    found |= {code: (Tenure(code, None, None),) for code in countries}
-    found |= {org.actor_id: (Tenure(org.code, None, None),) for org in codes.organisations.values()}
-    columns = ("actor_id", "code", "label", "valid_from", "valid_to")
-    for row in read_table(folder / "actors" / "groups.csv", columns=columns, problems=problems):
-        if not ACTOR_CODE.fullmatch(row["code"]) or not _known(row["code"], countries, codes):
-            problems.append(f"{row.at}: {row['code']!r} is not a country or generic code with roles")
-        tenure = Tenure(
-            row["code"], row.day("valid_from", problems=problems), row.day("valid_to", problems=problems)
-        )
-        if tenure.valid_from and tenure.valid_to and tenure.valid_to < tenure.valid_from:
-            problems.append(
-                f"{row.at}: valid_to {tenure.valid_to} lies before valid_from {tenure.valid_from}"
-            )
-        found[row["actor_id"]] = (*found.get(row["actor_id"], ()), tenure)
-    return found
-
-
-def _known(code: str, countries: Mapping[str, Country], codes: Codes) -> bool:
-    first, *rest = re.findall("...", code)
-    return (first in countries or first in codes.sectors) and all(part in codes.sectors for part in rest)
-
-
 def _named(
-    path: Path, language: Language, codes: Codes, paradigms: Paradigms, problems: list[str]
+    layers: Layers, language: Language, codes: Codes, paradigms: Paradigms, problems: list[str]
 ) -> Iterator[_Entry]:
-    for row in read_table(path, columns=NAME_COLUMNS, problems=problems):
+    for row in layers.table(
+        f"lang/{language.value}/names.csv",
+        columns=NAME_COLUMNS,
+        key=lambda row: _rule_id(language, row, row["kind"], row["name"]),
+        problems=problems,
+    ):
         kind = codes.name_kinds.get(row["kind"])
         if kind is None:
             problems.append(f"{row.at}: kind {row['kind']!r} is none of {', '.join(codes.name_kinds)}")
@@ -167,10 +108,15 @@ def _named(
 
 
 def _demonyms(
-    path: Path, language: Language, codes: Codes, paradigms: Paradigms, problems: list[str]
+    layers: Layers, language: Language, codes: Codes, paradigms: Paradigms, problems: list[str]
 ) -> Iterator[_Entry]:
-    for row in read_table(path, columns=DEMONYM_COLUMNS, problems=problems):
-        for column in ("masculine", "feminine", "collective"):
+    for row in layers.table(
+        f"lang/{language.value}/demonyms.csv",
+        columns=DEMONYM_COLUMNS,
+        key=lambda row: _rule_id(language, row, "demonym", next((row[c] for c in DEMONYMS if row[c]), "")),
+        problems=problems,
+    ):
+        for column in DEMONYMS:
             if row[column]:
                 kind = codes.name_kinds["demonym"]
                 yield from _entry(row, row[column], kind, language, paradigms, (), problems, column)
@@ -199,10 +145,14 @@ def _entry(
     except ValueError as error:
         problems.append(f"{row.at}: {error}")
         return
-    rule_id = f"{language.value}.names.{row['ref']}.{kind.kind}.{'_'.join(words)}"
+    rule_id = _rule_id(language, row, kind.kind, lemma)
     if column:
         rule_id += f".{column}"
     yield _Entry(row, row["ref"], kind, lemma, rule_id, inflected | set(extra), row.parts("yields_to"))
+
+
+def _rule_id(language: Language, row: Row, kind: str, lemma: str) -> str:
+    return f"{language.value}.names.{row['ref']}.{kind}.{'_'.join(WORD.findall(lemma))}"
 
 
 def _repeated(entries: list[_Entry]) -> list[str]:

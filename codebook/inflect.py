@@ -15,6 +15,7 @@ from itertools import product
 from pathlib import Path
 
 from codebook.errors import CodebookError
+from codebook.tables import place
 
 FIXED = "-"
 LAST = "last"
@@ -71,11 +72,10 @@ class Paradigms:
 
 def load_paradigms(path: Path) -> Paradigms:
     """Read a paradigms.toml. Raises CodebookError if it names unknown paradigms or is not TOML."""
-    place = f"{path.parent.name}/{path.name}"
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CodebookError([f"{place}:1: cannot be read: {error}"]) from error
+        raise CodebookError([f"{place(path)}:1: cannot be read: {error}"]) from error
     paradigms = {
         name: Paradigm(
             group=table["group"],
@@ -92,7 +92,7 @@ def load_paradigms(path: Path) -> Paradigms:
         for name, table in data["kinds"].items()
     }
     problems = [
-        f"{place}:1: kind {name!r} uses the unknown paradigm {used!r}"
+        f"{place(path)}:1: kind {name!r} uses the unknown paradigm {used!r}"
         for name, kind in kinds.items()
         for _, names in kind.patterns
         for used in names

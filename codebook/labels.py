@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from codebook.actions import Problems
+from codebook.errors import CodebookError
+from codebook.tables import Problems
 
 UNIVERSAL = frozenset(
     {
@@ -62,8 +63,9 @@ class Scheme:
     labels: tuple[tuple[Pattern, str], ...]
 
 
-def load_scheme(settings: Mapping[str, Any], path: Path, problems: Problems) -> Scheme | None:
-    """The scheme that a language's settings hold, if any; findings go to `problems`."""
+def load_scheme(settings: Mapping[str, Any], path: Path) -> Scheme | None:
+    """The scheme that a language's settings hold, if any. Raises CodebookError with every finding."""
+    problems = Problems()
     row = settings.get("scheme")
     if row is None:
         return None
@@ -74,6 +76,8 @@ def load_scheme(settings: Mapping[str, Any], path: Path, problems: Problems) -> 
         if label not in UNIVERSAL:
             message = f"[scheme.labels] {pattern!r} becomes {label!r}, which is no universal relation"
             problems.at(path, 1, message)
+    if problems:
+        raise CodebookError(problems)
     lists = {key: row.get(key, ()) for key in _LISTS}
     return Scheme(
         name=row.get("name", ""),

@@ -1,21 +1,21 @@
 """The whole codebook, loaded, validated and frozen."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from codebook.actions import Actions, Frame, Problems, Rule, load_actions, load_frames
+from codebook.actions import Actions, Frame, Rule
+from codebook.actions_table import load_actions, load_frames
 from codebook.agents import Agents, load_agents
 from codebook.calendar import DateLexicon, load_dates
 from codebook.codes import EventCode, load_codes
 from codebook.errors import CodebookError
 from codebook.gazetteer import Gazetteer, load_names
 from codebook.labels import Scheme, load_scheme
+from codebook.layers import Layers
 from codebook.people import People, load_people
 from codebook.records import Language
-
-HOME = Path(__file__).parent
+from codebook.tables import PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +42,44 @@ class Lexicon:
     hash: str
 
 
-def load_lexicon() -> Lexicon:
-    """The shipped codebook.
+def load_lexicon(folder: Path = PACKAGE, *, overlays: Sequence[Path] = ()) -> Lexicon:
+    """The codebook of a folder (the shipped one if none is named) with what users lay over it.
 
-    Raises CodebookError with every finding as file:line when something in it does not hold.
+    `overlays` go from the lowest to the uppermost; see codebook/layers.py. Raises CodebookError with the
+    findings of every part that does not hold, as file:line.
     """
-    problems = Problems()
-    cameo = load_codes().events
-    frames = load_frames(HOME / "ontology" / "frames.toml", cameo, problems)
-    languages = {}
+    layers = Layers.of(folder, overlays)
+    cameo = load_codes(layers).events
+    frames = load_frames(cameo, layers)
+    languages: dict[Language, LanguageLexicon] = {}
+    problems: list[str] = []
     for language in Language:
-        folder = HOME / "lang" / language.value
-        actions = load_actions(language, folder, frames, problems)
-        languages[language] = LanguageLexicon(
-            language=language,
-            names=load_names(language),
-            agents=load_agents(language),
-            actions=actions,
-            dates=load_dates(language),
-            people=load_people(language),
-            scheme=load_scheme(actions.settings, folder / "lang.toml", problems),
-        )
+        try:
+            languages[language] = _language(language, frames, cameo, layers)
+        except CodebookError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    problems = problems or layers.idle()
     if problems:
-        raise CodebookError(list(problems))
+        raise CodebookError(problems)
     return Lexicon(
         cameo=cameo,
         frames=frames,
         rules={rule.rule_id: rule for lexicon in languages.values() for rule in lexicon.actions.rules()},
         languages=languages,
-        hash=codebook_hash(),
+        hash=layers.hash(),
     )
 
 
-def codebook_hash(home: Path = HOME) -> str:
-    """Sixteen hexadecimal digits over every data file of the codebook, by name and content."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in home.rglob("*") if p.suffix in (".toml", ".csv")):
-        digest.update(path.relative_to(home).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def _language(
+    language: Language, frames: Mapping[str, Frame], codes: Mapping[str, object], layers: Layers
+) -> LanguageLexicon:
+    actions = load_actions(language, frames, codes, layers)
+    return LanguageLexicon(
+        language=language,
+        names=load_names(language, layers),
+        agents=load_agents(language, layers),
+        actions=actions,
+        dates=load_dates(language, layers),
+        people=load_people(language, layers),
+        scheme=load_scheme(actions.settings, layers.lowest(f"lang/{language.value}/lang.toml")),
+    )

@@ -9,17 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
-from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler
 
 from codebook.codes import load_codes
 from codebook.endings import Endings, load_endings
 from codebook.errors import CodebookError
+from codebook.layers import SHIPPED, Layers
 from codebook.people_table import Entry, Term, alias_rows, person_terms
 from codebook.records import Language
 from codebook.spelling import Spelling, load_spelling
-from codebook.tables import PACKAGE, read_table
+from codebook.tenures import load_countries
 
 FORMER = "ELI"
 # Someone known in office on one day, with no date of office, is taken to have held it this long around.
@@ -176,20 +176,18 @@ def office(person: Person, day: date | None) -> tuple[str, str] | None:
     return (term.code[:COUNTRY] + FORMER if in_office else term.code), f"{rule}.former"
 
 
-def load_people(language: Language, *, codebook: Path = PACKAGE) -> People:
+def load_people(language: Language, layers: Layers = SHIPPED) -> People:
     """All people, with the spellings that one language adds.
 
     Raises CodebookError with every finding: unknown codes, dates reversed or overlapping, a person
     under two names, a spelling of nobody.
     """
     problems: list[str] = []
-    codes = load_codes(codebook / "ontology")
-    columns = ("code", "kind", "label", "gec")
-    countries = read_table(codebook / "actors" / "countries.csv", columns=columns, problems=problems)
-    table = person_terms(codebook, {row["code"] for row in countries}, codes, problems)
-    aliases = alias_rows(codebook, language, table.keys(), problems)
-    spelling = load_spelling(codebook=codebook)
-    endings = load_endings(language, of="name", problems=problems, codebook=codebook)
+    codes = load_codes(layers)
+    table = person_terms(layers, load_countries(layers, problems=problems), codes, problems)
+    aliases = alias_rows(layers, language, table.keys(), problems)
+    spelling = load_spelling(layers)
+    endings = load_endings(language, of="name", problems=problems, layers=layers)
     if problems:
         raise CodebookError(problems)
     persons: dict[str, Person] = {}

@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 from codebook.codes import Codes
+from codebook.layers import Layers
 from codebook.records import Language
-from codebook.tables import Row, read_table
+from codebook.tables import Row
 
 COLUMNS = (
     "actor_id",
@@ -61,11 +61,16 @@ class Entry:
 
 
 def person_terms(
-    codebook: Path, countries: Collection[str], codes: Codes, problems: list[str]
+    layers: Layers, countries: Collection[str], codes: Codes, problems: list[str]
 ) -> dict[str, Entry]:
     """Actor id → what the lines of a person say, terms in order of time."""
     rows: dict[str, list[Row]] = {}
-    for row in read_table(codebook / "actors" / "people.csv", columns=COLUMNS, problems=problems):
+    for row in layers.table(
+        "actors/people.csv",
+        columns=COLUMNS,
+        key=lambda row: f"people.{row['actor_id']}",
+        problems=problems,
+    ):
         _check(row, countries, codes, problems)
         rows.setdefault(row["actor_id"], []).append(row)
     table: dict[str, Entry] = {}
@@ -87,12 +92,16 @@ def person_terms(
 
 
 def alias_rows(
-    codebook: Path, language: Language, actor_ids: Collection[str], problems: list[str]
+    layers: Layers, language: Language, actor_ids: Collection[str], problems: list[str]
 ) -> Mapping[str, list[tuple[str, str]]]:
     """Actor id → the language's own spellings, each with its surname if that is not where the name has it."""
     aliases: dict[str, list[tuple[str, str]]] = {actor_id: [] for actor_id in actor_ids}
-    path = codebook / "lang" / language.value / "people.csv"
-    for row in read_table(path, columns=("actor_id", "name", "surname"), problems=problems):
+    for row in layers.table(
+        f"lang/{language.value}/people.csv",
+        columns=("actor_id", "name", "surname"),
+        key=lambda row: f"{language.value}.people.{row['actor_id']}.{row['name']}",
+        problems=problems,
+    ):
         if row["actor_id"] not in aliases:
             problems.append(f"{row.at}: {row['actor_id']!r} is nobody in actors/people.csv")
         elif row["name"] in (name for name, _ in aliases[row["actor_id"]]):

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 
 from codebook.errors import CodebookError
-from codebook.tables import PACKAGE
+from codebook.layers import SHIPPED, Layers
+from codebook.tables import place
 
 MOST_VARIANTS = 48
 
@@ -75,10 +75,9 @@ def _branch(
     return [*found, (text[cut:],)]
 
 
-def load_spelling(*, codebook: Path = PACKAGE) -> Spelling:
+def load_spelling(layers: Layers = SHIPPED) -> Spelling:
     """Read `actors/romanisation.toml`. Raises CodebookError if it is no TOML or a pattern is none."""
-    path = codebook / "actors" / "romanisation.toml"
-    place = f"{path.parent.name}/{path.name}"
+    path = layers.lowest("actors/romanisation.toml")
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         return Spelling(
@@ -89,4 +88,4 @@ def load_spelling(*, codebook: Path = PACKAGE) -> Spelling:
             rules=tuple((re.compile(rule["from"]), rule["to"]) for rule in data["rules"]),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
-        raise CodebookError([f"{place}:1: cannot be used: {error!r}"]) from error
+        raise CodebookError([f"{place(path)}:1: cannot be used: {error!r}"]) from error

@@ -1,12 +1,43 @@
 """The codebook's CSV tables: read with their line numbers, so that every finding can say file:line."""
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+
+
+class Problems(list[str]):
+    """Findings as `file:line: message`, gathered so that one run shows them all."""
+
+    def at(self, path: Path, line: int, message: str) -> None:
+        self.append(f"{place(path)}:{line}: {message}")
+
+
+def place(path: Path) -> str:
+    """How messages name a file: short if it is one of ours, else as its owner gave it."""
+    return (path.relative_to(PACKAGE.parent) if path.is_relative_to(PACKAGE) else path).as_posix()
+
+
+def line_of(path: Path, text: str, *, missing: int = 1) -> int:
+    """The line of a TOML file that begins with `text`: a table's head, an `id = "…"`, or a key."""
+    return _lines(path, path.stat().st_mtime_ns if path.exists() else 0).get(text, missing)
+
+
+@cache
+def _lines(path: Path, _modified: int) -> dict[str, int]:
+    if not path.exists():
+        return {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    keys = ((line.strip(), number) for number, line in enumerate(lines, start=1))
+    return {
+        line if re.match(r"\[|id =", line) else line.split("=")[0].strip(): number
+        for line, number in reversed(list(keys))
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +73,24 @@ def read_table(path: Path, *, columns: Sequence[str], problems: list[str]) -> li
 
     Whatever is wrong goes to `problems`; the rows that can be read are returned all the same.
     """
-    place = f"{path.parent.name}/{path.name}"
     if not path.is_file():
-        problems.append(f"{place}:1: the file is missing; its columns are {','.join(columns)}")
+        problems.append(f"{place(path)}:1: the file is missing; its columns are {','.join(columns)}")
         return []
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream)
         header = next(reader, [])
         if header != list(columns):
-            problems.append(f"{place}:1: columns are {','.join(header)!r}, expected {','.join(columns)!r}")
+            problems.append(
+                f"{place(path)}:1: columns are {','.join(header)!r}, expected {','.join(columns)!r}"
+            )
             return []
         rows = []
         for cells in reader:
-            at = f"{place}:{reader.line_num}"
+            at = f"{place(path)}:{reader.line_num}"
             if len(cells) != len(columns):
                 problems.append(f"{at}: {len(cells)} cells, expected {len(columns)}; quote cells with commas")
                 continue
             rows.append(Row(at, {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}))
     if not rows:
-        problems.append(f"{place}:1: the file holds no rows")
+        problems.append(f"{place(path)}:1: the file holds no rows")
     return rows

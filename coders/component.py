@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
@@ -15,9 +16,16 @@ Doc.set_extension("events", default=(), force=True)
 Doc.set_extension("published", default=None, force=True)
 
 
-@Pipeline.factory("whowhom", assigns=["doc._.events"], requires=["token.dep", "token.lemma", "token.pos"])
-def whowhom(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:
+@Pipeline.factory(
+    "whowhom",
+    assigns=["doc._.events"],
+    requires=["token.dep", "token.lemma", "token.pos"],
+    default_config={"codebook": []},
+)
+def whowhom(nlp: Pipeline, name: str, codebook: list[str]) -> Callable[[Doc], Doc]:
     """Put last in a pipeline for German, Serbian (Latin script) or English, ours or an official one.
+
+    `codebook` names folders that are laid over the shipped codebook.
 
     Relative dates are counted from `doc._.published` (a date), which may be set by a component before.
     Spans of the events count characters of `doc.text`; the parse of the Doc itself stays as it is.
@@ -33,12 +41,14 @@ def whowhom(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:
             doc._.published,
         )
         same = Folded(doc.text, tuple(offsets[:-1]), tuple(offsets[1:]))
-        doc._.events = code_doc(doc.copy(), article, _lexicon().languages[language], same).events
+        doc._.events = code_doc(
+            doc.copy(), article, _lexicon(tuple(codebook)).languages[language], same
+        ).events
         return doc
 
     return code
 
 
 @cache
-def _lexicon() -> Lexicon:
-    return load_lexicon()
+def _lexicon(overlays: tuple[str, ...]) -> Lexicon:
+    return load_lexicon(overlays=[Path(folder) for folder in overlays])

@@ -42,7 +42,7 @@ def date_lines(lines: Iterable[bytes], *, settings: Settings) -> Iterator[str]:
                 "date": _iso(ref.start),
                 "date_end": _iso(ref.end),
             }
-            for ref in tag_times(article, lexicon())
+            for ref in tag_times(article, lexicon(settings))
             if ref.span.start >= shift
         ]
         return {"timex": found, **({"rejects": [reject_record(one) for one in noted]} if noted else {})}

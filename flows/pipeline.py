@@ -27,7 +27,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from codebook.errors import Terminal, Transient
 from codebook.records import Reject, Run
 from flows import steps
-from flows.settings import Settings, load_settings
+from flows.settings import Settings, load_settings, with_overlays
 from flows.steps import Batches, Taken
 from warehouse.batches import write_batch
 from warehouse.load import LoadCounts, load
@@ -98,13 +98,18 @@ def load_task(
 
 @flow(name="whowhom", flow_run_name=lambda: f"whowhom {_scheduled():%Y-%m-%d %H:%M}", persist_result=False)
 def run_flow(
-    paths: list[str], warehouse: str, metadata: str | None = None, day: date | None = None
+    paths: list[str],
+    warehouse: str,
+    metadata: str | None = None,
+    day: date | None = None,
+    codebook: list[str] | None = None,
 ) -> Outcome:
     """Read `paths`, code what the warehouse does not know, load it; with `day`, what appeared on that day.
+    `codebook` names folders that are laid over the codebook, instead of those of the settings.
 
     Raises Terminal or Transient, whose messages say what to do.
     """
-    settings = load_settings()
+    settings = with_overlays(load_settings(), codebook)
     started = datetime.now(UTC)
     today = day or _scheduled().date()
     run = steps.describe_run(str(flow_run.id), day=today, started=started, settings=settings)

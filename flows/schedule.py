@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -35,7 +35,14 @@ def cron(expression: str) -> Schedule:
         raise Terminal(f"--cron {expression!r} is no cron expression; {remedy}") from error
 
 
-def serve(inbox: str, *, warehouse: Path, schedule: Schedule, metadata: Path | None = None) -> None:
+def serve(
+    inbox: str,
+    *,
+    warehouse: Path,
+    schedule: Schedule,
+    metadata: Path | None = None,
+    codebook: Sequence[Path] = (),
+) -> None:
     """Run on a schedule until stopped, one run at a time; each takes up only what is new in the inbox.
 
     The schedule is kept by the Prefect server of PREFECT_API_URL, else by one that is started here.
@@ -49,6 +56,7 @@ def serve(inbox: str, *, warehouse: Path, schedule: Schedule, metadata: Path | N
                 "paths": [os.path.abspath(inbox)],  # noqa: PTH100  may be a glob pattern
                 "warehouse": str(warehouse.resolve()),
                 "metadata": str(metadata.resolve()) if metadata else None,
+                "codebook": [str(folder.resolve()) for folder in codebook],
             },
             limit=1,
             entrypoint_type=EntrypointType.MODULE_PATH,
@@ -57,7 +65,13 @@ def serve(inbox: str, *, warehouse: Path, schedule: Schedule, metadata: Path | N
 
 
 def backfill(
-    first: date, last: date, inbox: str, *, warehouse: Path, metadata: Path | None = None
+    first: date,
+    last: date,
+    inbox: str,
+    *,
+    warehouse: Path,
+    metadata: Path | None = None,
+    codebook: Sequence[Path] = (),
 ) -> Iterator[tuple[date, Outcome]]:
     """One run a day from first to last, each with the articles that appeared on that day.
 
@@ -67,7 +81,8 @@ def backfill(
         raise Terminal(f"the last day {last} lies before the first {first}")
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
-        outcome = run_flow([inbox], str(warehouse), str(metadata) if metadata else None, day)
+        table = str(metadata) if metadata else None
+        outcome = run_flow([inbox], str(warehouse), table, day, [str(folder) for folder in codebook])
         yield day, outcome
 
 

@@ -77,7 +77,7 @@ def describe_run(run_id: str, *, day: date, started: datetime, settings: Setting
         run_id=run_id,
         logical_date=day,
         started_at=started,
-        codebook_hash=lexicon().hash,
+        codebook_hash=lexicon(settings).hash,
         pipeline_versions=pipeline_versions(settings.pipelines),
         code_version=version("whowhom"),
     )
@@ -135,7 +135,7 @@ def code_one(taken: Coded, settings: Settings) -> Coded:
     """The events of one article. What fails in the coder costs this article and no other."""
     pipelines = {language.value: name for language, name in settings.pipelines.items()}
     try:
-        coded = code_article(taken.article, lexicon(), pipelines=pipelines)
+        coded = code_article(taken.article, lexicon(settings), pipelines=pipelines)
     except WhowhomError:
         raise
     except Exception as error:  # noqa: BLE001  the boundary of an article: its fault must not stop the others

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from codebook.errors import CodebookError, Terminal
-from flows.cli.options import DEFAULT_WAREHOUSE, Lines, Output, Warehouse, reading, show, writing
+from flows.cli.options import DEFAULT_WAREHOUSE, Codebook, Lines, Output, Warehouse, reading, show, writing
 from flows.show import print_faults, score_table
 
 app = typer.Typer()
@@ -18,13 +18,14 @@ codebook_app = typer.Typer(help="The rules and lists by which events are coded."
 
 
 @app.command()
-def code(source: Lines = None, out: Output = None) -> None:
+def code(source: Lines = None, out: Output = None, codebook: Codebook = None) -> None:
     """Code JSON Lines: a text a line in, its events a line out, in the same order."""
     from flows.lines import code_lines
-    from flows.settings import load_settings
+    from flows.settings import load_settings, with_overlays
 
+    settings = with_overlays(load_settings(), codebook)
     with reading(source) as lines, writing(out) as stream:
-        for line in code_lines(lines, settings=load_settings()):
+        for line in code_lines(lines, settings=settings):
             stream.write(line + "\n")
 
 
@@ -47,21 +48,23 @@ def explain(
     published: Annotated[str | None, typer.Option(help="Day on which the text appeared.")] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     html: Annotated[Path | None, typer.Option(help="Write a page here instead.")] = None,
+    codebook: Codebook = None,
 ) -> None:
     """Say why an event was coded: its sentence, rule, actors and date."""
     from flows.explain import as_html, explain, in_terminal
     from flows.lines import code_text
-    from flows.settings import lexicon, load_settings
+    from flows.settings import lexicon, load_settings, with_overlays
     from warehouse.explain import find
 
+    settings = with_overlays(load_settings(), codebook)
     if text is not None and event_id is None:
-        coded = code_text(text, lang=lang, published=published, settings=load_settings())
+        coded = code_text(text, lang=lang, published=published, settings=settings)
         found = [(coded.article, event) for event in coded.events]
     elif event_id is not None and text is None:
         found = find(warehouse, event_id)
     else:
         raise Terminal("give either the id of an event or --text")
-    explanations = [explain(article, event, lexicon()) for article, event in found]
+    explanations = [explain(article, event, lexicon(settings)) for article, event in found]
     if html:
         show(as_html(explanations), html)
     elif not explanations:
@@ -78,12 +81,14 @@ def evaluate(
     predicted: Annotated[
         Path | None, typer.Option(help="Score this output of `whowhom code` instead of coding the texts.")
     ] = None,
+    codebook: Codebook = None,
 ) -> None:
     """Precision, recall and F1 on a gold set, with the errors listed."""
     from flows.evaluate import BY, evaluate, read_records
     from flows.lines import code_lines
-    from flows.settings import load_settings
+    from flows.settings import load_settings, with_overlays
 
+    settings = with_overlays(load_settings(), codebook)
     if by not in BY:
         raise Terminal(f"--by {by}: unknown; choose one of {', '.join(BY)}")
     passages = read_records(gold)
@@ -91,19 +96,19 @@ def evaluate(
         answers = read_records(predicted)
     else:
         with reading(gold) as lines:
-            answers = [json.loads(line) for line in code_lines(lines, settings=load_settings())]
+            answers = [json.loads(line) for line in code_lines(lines, settings=settings)]
     scores, faults = evaluate(passages, {one["id"]: one["events"] for one in answers}, by=by)
     print_faults(Console(), faults[:errors])
     show(score_table(scores, by=by))
 
 
 @codebook_app.command()
-def check() -> None:
+def check(codebook: Codebook = None) -> None:
     """Load the whole codebook; every finding is named by file and line."""
-    from flows.settings import lexicon
+    from flows.settings import lexicon, load_settings, with_overlays
 
     try:
-        loaded = lexicon()
+        loaded = lexicon(with_overlays(load_settings(), codebook))
     except CodebookError as error:
         show("\n".join(error.problems))
         raise typer.Exit(1) from error
@@ -111,11 +116,11 @@ def check() -> None:
 
 
 @codebook_app.command()
-def stats() -> None:
+def stats(codebook: Codebook = None) -> None:
     """How many rules and lemmas there are, by language and CAMEO root."""
-    from flows.settings import lexicon
+    from flows.settings import lexicon, load_settings, with_overlays
 
-    loaded = lexicon()
+    loaded = lexicon(with_overlays(load_settings(), codebook))
     counts: Counter[tuple[str, str]] = Counter()
     for rule_id, rule in loaded.rules.items():
         counts[(rule.code or rule.frame.code)[:2], rule_id.split(".")[0]] += 1

@@ -17,6 +17,12 @@ Warehouse = Annotated[Path, typer.Option("--warehouse", "-w", help="The DuckDB f
 Metadata = Annotated[
     Path | None, typer.Option(help="CSV or JSON Lines with file or url, and published, title, source, lang.")
 ]
+Codebook = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--codebook", "-c", metavar="DIR", help="Lay this folder over the codebook; may be repeated."
+    ),
+]
 Lines = Annotated[Path | None, typer.Argument(metavar="[IN.jsonl]", help="Standard input if absent or -.")]
 Output = Annotated[Path | None, typer.Option("-o", "--out", help="Standard output if absent.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]

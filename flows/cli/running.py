@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from codebook.errors import Terminal
-from flows.cli.options import DEFAULT_WAREHOUSE, Metadata, Warehouse
+from flows.cli.options import DEFAULT_WAREHOUSE, Codebook, Metadata, Warehouse
 from flows.show import print_outcome, print_summary
 
 app = typer.Typer()
@@ -42,13 +42,15 @@ def run(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, glob patterns.")],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     metadata: Metadata = None,
+    codebook: Codebook = None,
 ) -> None:
     """Read texts (txt, html, jsonl, csv, parquet, warc, rss, atom), code them and load their events."""
     from flows.pipeline import run_flow
     from warehouse.reports import summary
 
     console = Console()
-    outcome = run_flow(paths, str(warehouse), str(metadata) if metadata else None)
+    table = str(metadata) if metadata else None
+    outcome = run_flow(paths, str(warehouse), table, None, [str(folder) for folder in codebook or ()])
     print_outcome(console, outcome)
     print_summary(console, summary(warehouse))
     if outcome.read == 0:
@@ -61,12 +63,14 @@ def serve(
     cron: Annotated[str, typer.Option(help="When, in UTC: '0 6 * * *' is every day at 06:00.")],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     metadata: Metadata = None,
+    codebook: Codebook = None,
 ) -> None:
     """Run on a schedule until stopped; each run takes up only what is new."""
     os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "INFO"  # a service tells what it does
     from flows import schedule
 
-    schedule.serve(inbox, warehouse=warehouse, schedule=schedule.cron(cron), metadata=metadata)
+    timing = schedule.cron(cron)
+    schedule.serve(inbox, warehouse=warehouse, schedule=timing, metadata=metadata, codebook=codebook or ())
 
 
 @app.command()
@@ -76,12 +80,15 @@ def backfill(
     inbox: Inbox,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     metadata: Metadata = None,
+    codebook: Codebook = None,
 ) -> None:
     """Run once for each day from FIRST to LAST, with the texts that appeared on it."""
     from flows.schedule import backfill as days
 
     console = Console()
-    for day, outcome in days(first.date(), last.date(), inbox, warehouse=warehouse, metadata=metadata):
+    for day, outcome in days(
+        first.date(), last.date(), inbox, warehouse=warehouse, metadata=metadata, codebook=codebook or ()
+    ):
         console.print(f"[bold]{day}[/]")
         print_outcome(console, outcome)
 

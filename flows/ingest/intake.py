@@ -36,7 +36,7 @@ def take(document: Document, *, settings: Settings) -> Intake:
         reject = refuse(Reason.UNSUPPORTED_LANGUAGE, _stranger(document), origin=document.origin)
         return Intake(None, (reject,))
     text = with_title(document.text, document.title)
-    published, basis, problem = _published(document, language)
+    published, basis, problem = _published(document, language, settings)
     article = Article(
         article_id=Article.identify(text, url=document.url, published=published),
         text=text,
@@ -83,9 +83,11 @@ def _stranger(document: Document) -> str:
     return f"the text seems to be in {found!r}, none of de, sr, en; state lang if that is wrong"
 
 
-def _published(document: Document, language: Language) -> tuple[date | None, PublishedBasis, str | None]:
+def _published(
+    document: Document, language: Language, settings: Settings
+) -> tuple[date | None, PublishedBasis, str | None]:
     problem = None
-    find = full_dates(language)
+    find = full_dates(language, settings)
     if document.published:
         try:
             return read_date(document.published, full_dates=find), PublishedBasis.METADATA, None
@@ -96,6 +98,6 @@ def _published(document: Document, language: Language) -> tuple[date | None, Pub
     return inferred, basis, problem
 
 
-def full_dates(language: Language) -> FullDates:
+def full_dates(language: Language, settings: Settings) -> FullDates:
     """Finds the dates of a line as the language writes them; which of them are full days is not settled."""
-    return lambda line: tag_times(Article("", line, language), lexicon())
+    return lambda line: tag_times(Article("", line, language), lexicon(settings))

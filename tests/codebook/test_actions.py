@@ -2,12 +2,13 @@
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from codebook.actions import Problems, Rule, load_actions, load_frames
-from codebook.codes import load_codes
-from codebook.lexicon import HOME, Lexicon, load_lexicon
+from codebook.actions import Rule
+from codebook.errors import CodebookError
+from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
 
@@ -30,7 +31,7 @@ def language_of(rule: Rule) -> Language:
     return Language(rule.rule_id.split(".")[0])
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.file}:{rule.line}:{rule.rule_id}")
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.at}:{rule.rule_id}")
 def test_example_fires_and_counter_example_does_not(rule: Rule) -> None:
     assert row_of(rule.rule_id) in fired(rule.example, language_of(rule)), rule.example
     assert row_of(rule.rule_id) not in fired(rule.counter, language_of(rule)), rule.counter
@@ -42,20 +43,18 @@ def test_every_language_reaches_all_twenty_roots(language: Language) -> None:
     assert {code[:2] for code in codes} == {f"{n:02d}" for n in range(1, 21)}
 
 
-def test_bad_rules_are_all_named_with_file_and_line(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    problems = Problems()
-    frames = load_frames(HOME / "ontology" / "frames.toml", load_codes().events, problems)
-    assert problems == []
-    folder = tmp_path / "xx"
-    folder.mkdir()
-    (folder / "actions.toml").write_text(
+def test_bad_rules_are_all_named_with_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "lang" / "en" / "actions.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
         '[[rule]]\nid = "a"\nframe = "attak"\nverbs = ["x"]\nexample = "e"\ncounter = "c"\n\n'
-        '[[rule]]\nid = "b"\nframe = "attack"\nverb = ["x"]\nexample = "e"\n',
+        '[[rule]]\nid = "b"\nframe = "attack"\ncode = "999"\nverb = ["x"]\nexample = "e"\n',
         encoding="utf-8",
     )
-    load_actions(Language.ENGLISH, folder, frames, problems)
-    text = "\n".join(problems)
-    assert "xx/actions.toml:2: rule 'a' names frame 'attak'" in text
-    assert "xx/actions.toml:9: rule 'b' has an unknown key 'verb'" in text
-    assert "xx/actions.toml:9: rule 'b' lacks 'counter'" in text
-    assert "xx/topics.toml:1: is missing" in text
+    with pytest.raises(CodebookError) as caught:
+        load_lexicon(overlays=[tmp_path])
+    text = "\n".join(caught.value.problems)
+    assert f"{path}:2: rule 'a' names frame 'attak'" in text
+    assert f"{path}:9: rule 'b' has an unknown key 'verb'" in text
+    assert f"{path}:9: rule 'b' has code '999'" in text
+    assert f"{path}:9: rule 'b' lacks 'counter'" in text

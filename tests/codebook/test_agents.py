@@ -7,6 +7,7 @@ import pytest
 
 from codebook.agents import Agents, load_agents
 from codebook.errors import CodebookError
+from codebook.layers import Layers
 from codebook.records import Language
 from codebook.tables import PACKAGE
 
@@ -168,7 +169,7 @@ def test_the_loader_lists_every_finding(copied: Path) -> None:
     with path.open("a", encoding="utf-8") as file:
         file.write("wizard,head,MAG,\nwitch,sorcerer,GOV,\nsoldier,head,MIL,\n")
     with pytest.raises(CodebookError) as caught:
-        load_agents(Language.ENGLISH, codebook=copied)
+        load_agents(Language.ENGLISH, Layers((copied,)))
     found = "\n".join(caught.value.problems)
     assert f"en/agents.csv:{line + 1}: role 'MAG'" in found
     assert f"en/agents.csv:{line + 2}: part is 'sorcerer'" in found

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from codebook.calendar import SHIPPED, load_dates, spellings
+from codebook.calendar import load_dates, spellings
 from codebook.errors import CodebookError
+from codebook.layers import Layers
 from codebook.records import Language
+from codebook.tables import PACKAGE
 
 MINIMAL = """
 nouns_capitalised = true
@@ -49,19 +51,19 @@ participle = 'ge\\w+t'
 
 
 def written(folder: Path, text: str) -> Path:
-    (folder / "de").mkdir()
-    (folder / "de" / "dates.toml").write_text(text, encoding="utf-8")
+    (folder / "lang" / "de").mkdir(parents=True)
+    (folder / "lang" / "de" / "dates.toml").write_text(text, encoding="utf-8")
     return folder
 
 
 def problems(folder: Path) -> list[str]:
     with pytest.raises(CodebookError) as caught:
-        load_dates(Language.GERMAN, folder)
+        load_dates(Language.GERMAN, Layers((folder,)))
     return caught.value.problems
 
 
 def test_a_file_becomes_words_with_values_and_rules_with_ids(tmp_path: Path) -> None:
-    lexicon = load_dates(Language.GERMAN, written(tmp_path, MINIMAL))
+    lexicon = load_dates(Language.GERMAN, Layers((written(tmp_path, MINIMAL),)))
     assert lexicon.words["Mondtags"] == lexicon.words["MONDTAG"] == {"weekday": 1}
     assert lexicon.words["Toege"] == {"units": "day"}
     assert "mondtag" not in lexicon.words
@@ -125,6 +127,6 @@ def test_braces_take_endings_spelt_out_or_by_name() -> None:
 
 
 def test_every_language_has_its_file() -> None:
-    assert {path.parent.name for path in SHIPPED.glob("*/dates.toml")} == {
+    assert {path.parent.name for path in PACKAGE.glob("lang/*/dates.toml")} == {
         language.value for language in Language
     }

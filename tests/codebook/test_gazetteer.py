@@ -9,9 +9,11 @@ import pytest
 
 from codebook.codes import load_codes
 from codebook.errors import CodebookError
-from codebook.gazetteer import WORD, Gazetteer, Name, load_countries, load_names, load_tenures
+from codebook.gazetteer import WORD, Gazetteer, Name, load_names
+from codebook.layers import SHIPPED, Layers
 from codebook.records import Language
 from codebook.tables import PACKAGE
+from codebook.tenures import load_countries, load_tenures
 
 
 @cache
@@ -99,7 +101,7 @@ def test_everything_with_a_code_has_a_name_in_every_language(language: Language)
     named = {name.ref for name in gazetteer(language).names}
     problems: list[str] = []
     codes = load_codes()
-    wanted = set(load_tenures(PACKAGE, codes=codes, problems=problems))
+    wanted = set(load_tenures(SHIPPED, codes=codes, problems=problems))
     regions = {code for code, sector in codes.sectors.items() if sector.kind == "region"}
     assert problems == []
     assert wanted - regions - named == set()
@@ -129,8 +131,8 @@ def test_rule_ids_name_one_rule_each(language: Language) -> None:
     [
         ("lang/en/names.csv", "XYZ,name,Nowhere,,,", "'XYZ' is neither a country"),
         ("lang/en/names.csv", "FRA,nickname,Hexagon,,,", "kind 'nickname' is none of"),
-        ("lang/en/names.csv", "FRA,name,Poland,,,", "'Poland' is FRA here and POL at en/names.csv:"),
-        ("lang/en/names.csv", "FRA,name,France,,,", "'France' stands already at en/names.csv:"),
+        ("lang/en/names.csv", "FRA,name,Poland,,,", "'Poland' is FRA here and POL at "),
+        ("lang/en/names.csv", "FRA,name,France,,,", "'France' stands already at "),
         ("lang/en/names.csv", "FRA,name,Gallia,ghost,,", "'ghost' is no kind or paradigm"),
         ("actors/groups.csv", "x,FRAQQQ,Nobody,,", "'FRAQQQ' is not a country or generic code"),
         ("actors/groups.csv", "x,FRAREB,Nobody,2020-13-01,", "valid_from '2020-13-01' is not a date"),
@@ -145,6 +147,6 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, table: str, line: 
     text = path.read_text(encoding="utf-8")
     path.write_text(text + line + "\n", encoding="utf-8")
     with pytest.raises(CodebookError) as caught:
-        load_names(Language.ENGLISH, folder=tmp_path)
+        load_names(Language.ENGLISH, Layers((tmp_path,)))
     place = f"{path.parent.name}/{path.name}:{text.count(chr(10)) + 1}"
     assert any(found in problem and place in problem for problem in caught.value.problems)

@@ -8,6 +8,7 @@ import pytest
 
 from codebook.codes import load_codes
 from codebook.errors import CodebookError
+from codebook.layers import Layers
 from codebook.tables import PACKAGE
 
 CODES = load_codes()
@@ -73,7 +74,7 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, table: str, line: 
     path.write_text(text + line + "\n", encoding="utf-8")
     number = text.count("\n") + 1
     with pytest.raises(CodebookError, match=re.escape(f"ontology/{table}:{number}: ")) as caught:
-        load_codes(folder)
+        load_codes(Layers((tmp_path,)))
     assert any(found in problem for problem in caught.value.problems)
 
 
@@ -81,4 +82,4 @@ def test_a_missing_table_is_reported(tmp_path: Path) -> None:
     folder = shutil.copytree(PACKAGE / "ontology", tmp_path / "ontology")
     (folder / "plover.csv").unlink()
     with pytest.raises(CodebookError, match=r"plover\.csv:1: the file is missing"):
-        load_codes(folder)
+        load_codes(Layers((tmp_path,)))

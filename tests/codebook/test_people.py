@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codebook.errors import CodebookError
+from codebook.layers import Layers
 from codebook.people import People, load_people, office
 from codebook.records import Language
 from codebook.spelling import load_spelling
@@ -221,7 +222,7 @@ def test_a_bad_line_is_named(copied: Path, line: str, finding: str) -> None:
     with path.open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
     with pytest.raises(CodebookError) as caught:
-        load_people(Language.ENGLISH, codebook=copied)
+        load_people(Language.ENGLISH, Layers((copied,)))
     assert any(finding in problem and "actors/people.csv:" in problem for problem in caught.value.problems)
 
 
@@ -229,4 +230,4 @@ def test_a_spelling_of_nobody_is_named(copied: Path) -> None:
     with (copied / "lang" / "sr" / "people.csv").open("a", encoding="utf-8") as file:
         file.write("deu-nobody-at-all,Niko Ništa,\n")
     with pytest.raises(CodebookError, match=r"sr/people\.csv:\d+: 'deu-nobody-at-all' is nobody"):
-        load_people(Language.SERBIAN, codebook=copied)
+        load_people(Language.SERBIAN, Layers((copied,)))

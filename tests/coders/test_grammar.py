@@ -1,12 +1,9 @@
 """Who stands where, on sentences parsed by hand: no trained pipeline is involved."""
 
-from pathlib import Path
-
 import pytest
 from spacy.tokens import Token
 
-import codebook
-from codebook.actions import Problems, load_actions, load_frames
+from codebook.actions_table import load_actions, load_frames
 from codebook.codes import load_codes
 from codebook.records import Language
 from coders.arguments import verb_slots
@@ -15,14 +12,10 @@ from coders.nouns import noun_slots
 from coders.phrases import noun_phrase
 from tests.coders.docs import doc
 
-LANG = Path(codebook.__file__).parent / "lang"
-
 
 def grammar(language: str) -> Grammar:
-    problems = Problems()
-    frames = load_frames(LANG.parent / "ontology" / "frames.toml", load_codes().events, problems)
-    actions = load_actions(Language(language), LANG / language, frames, problems)
-    return Grammar.of(actions)
+    codes = load_codes().events
+    return Grammar.of(load_actions(Language(language), load_frames(codes), codes))
 
 
 def words(slots: dict[str, list[Token]], name: str) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codebook.actions import Problems
+from codebook.errors import CodebookError
 from codebook.labels import load_scheme
 from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Event, Language
@@ -291,10 +291,11 @@ def test_universal_parses_stay_as_they_are(lexicon: Lexicon) -> None:
 
 
 def test_a_scheme_with_an_unknown_relation_names_its_line() -> None:
-    problems = Problems()
     row = {"name": "X", "labels": {"sb": "subject"}, "objekte": []}
-    load_scheme({"scheme": row}, Path("lang/xx/lang.toml"), problems)
+    with pytest.raises(CodebookError) as caught:
+        load_scheme({"scheme": row}, Path("lang/xx/lang.toml"))
     assert (
-        "xx/lang.toml:1: [scheme.labels] 'sb' becomes 'subject', which is no universal relation" in problems
+        "lang/xx/lang.toml:1: [scheme.labels] 'sb' becomes 'subject', which is no universal relation"
+        in caught.value.problems
     )
-    assert any("unknown key 'objekte'" in problem for problem in problems)
+    assert any("unknown key 'objekte'" in problem for problem in caught.value.problems)

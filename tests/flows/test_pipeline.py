@@ -134,13 +134,18 @@ def test_only_passing_faults_are_tried_again(tmp_path: Path, monkeypatch: pytest
 def test_many_batches_are_coded_by_other_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WHOWHOM_BATCH_SIZE", "1")
     monkeypatch.setenv("WHOWHOM_WORKERS", "2")
-    texts = TEXTS + tuple(text.replace("in ", "erneut in ", 1) for text in TEXTS[:2])
+    mine = tmp_path / "mine" / "lang" / "en"
+    mine.mkdir(parents=True)
+    (mine / "agents.csv").write_text("lemma,part,role,forms\nringbearer,full,MIL,\n", encoding="utf-8")
+    codebook = [str(tmp_path / "mine")]
+    texts = (*TEXTS, TEXTS[0].replace("in ", "erneut in "), "Polish ringbearers attacked Russia on Monday.")
     here, there = tmp_path / "here.duckdb", tmp_path / "there.duckdb"
-    assert run(write_inbox(tmp_path / "in", texts), there).loaded.articles == 5
+    assert run(write_inbox(tmp_path / "in", texts), there, codebook=codebook).loaded.articles == 5
     monkeypatch.setenv("WHOWHOM_BATCH_SIZE", "50")
-    run(str(tmp_path / "in"), here)
+    run(str(tmp_path / "in"), here, codebook=codebook)
     ids = "SELECT mention_id, event_id, code FROM mentions ORDER BY ALL"
     assert query(there, ids).to_pylist() == query(here, ids).to_pylist() != []
+    assert query(there, "FROM mentions WHERE source = 'POLMIL'").num_rows == 1
 
 
 def test_a_day_takes_what_appeared_on_it(tmp_path: Path) -> None:

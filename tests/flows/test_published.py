@@ -7,6 +7,7 @@ import pytest
 from codebook.records import Language
 from flows.ingest.intake import full_dates
 from flows.ingest.published import BadDate, infer_date, read_date
+from flows.settings import Settings
 
 DAY = date(2024, 10, 14)
 
@@ -35,7 +36,7 @@ DAY = date(2024, 10, 14)
 )
 def test_loose_dates_are_read(text: str) -> None:
     language = Language.SERBIAN if "okt" in text.lower() or "окт" in text else Language.GERMAN
-    assert read_date(text, full_dates=full_dates(language)) == DAY
+    assert read_date(text, full_dates=full_dates(language, Settings())) == DAY
 
 
 @pytest.mark.parametrize(
@@ -54,11 +55,11 @@ def test_loose_dates_are_read(text: str) -> None:
 )
 def test_ambiguous_and_partial_dates_are_refused(text: str, words: str) -> None:
     with pytest.raises(BadDate, match=words):
-        read_date(text, full_dates=full_dates(Language.GERMAN))
+        read_date(text, full_dates=full_dates(Language.GERMAN, Settings()))
 
 
 def inferred(text: str, language: str) -> date | None:
-    return infer_date(text, full_dates=full_dates(Language(language)))
+    return infer_date(text, full_dates=full_dates(Language(language), Settings()))
 
 
 BODY = "\nDer Minister traf seinen Kollegen. Sie sprachen über Handel.\n"

@@ -1,10 +1,19 @@
 """Settings come from the environment, and a wrong one is said at once."""
 
+import os
+
 import pytest
 
 from codebook.errors import Terminal
 from codebook.records import Language
-from flows.settings import Settings, load_settings
+from flows.settings import Settings, load_settings, with_overlays
+
+
+def test_environment_sets_folders_to_lay_over_the_codebook() -> None:
+    settings = load_settings({"WHOWHOM_CODEBOOK": os.pathsep.join(["/team", "/mine"])})
+    assert settings.codebook == ("/team", "/mine")
+    assert with_overlays(settings, []).codebook == ("/team", "/mine")
+    assert with_overlays(settings, ["/other"]).codebook == ("/other",)
 
 
 def test_environment_sets_limits_and_pipelines() -> None:

@@ -1,0 +1,208 @@
+"""Reading and checking `ontology/frames.toml` and a language's actions, cues and topics."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from codebook.actions import Actions, Cue, Frame, Rule
+from codebook.errors import CodebookError
+from codebook.layers import SHIPPED, Layers, Table
+from codebook.participles import participles
+from codebook.records import Language
+from codebook.tables import Problems
+
+CONTENT = ("occurred", "planned", "negated", "hypothetical")
+NO_TARGET = ("drop", "null", "government", "people", "country", "adversary", "accuser")
+NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
+CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
+SCOPES = ("modifier", "auxiliary", "governor", "marker", "inversion", "trigger", "headline")
+REQUIRED = ("id", "frame", "example", "counter")
+ALLOWED = {*REQUIRED, "code", "verbs", "nouns", "source", "target", "needs", "bars"}
+# Where source and target stand if a rule does not say.
+SLOTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "verb": (("subj",), ("obj",)),
+    "noun": (("agent", "poss", "mod", "gen"), ()),
+}
+
+
+def load_frames(codes: Mapping[str, object], layers: Layers = SHIPPED) -> dict[str, Frame]:
+    """Name → frame; every code must be in `codes`. Raises CodebookError with every finding."""
+    problems = Problems()
+    tables = layers.named("ontology/frames.toml", prefix="frames", problems=problems)
+    frames = {name: _frame(name, table, codes, problems) for name, table in tables.items()}
+    if problems:
+        raise CodebookError(problems)
+    return frames
+
+
+def _frame(name: str, table: Table, codes: Mapping[str, object], problems: Problems) -> Frame:
+    row = table.cells
+    unknown = set(row) - set(Frame.__dataclass_fields__) | {"name"} & set(row)
+    problems += [f"{table.at}: [{name}] has an unknown key {key!r}" for key in sorted(unknown)]
+    problems += [f"{table.at}: [{name}] lacks {key!r}" for key in ("gloss", "code") if key not in row]
+    known = {key: value for key, value in row.items() if key not in unknown}
+    frame = Frame(**{"name": name, "gloss": "", "code": "", "planned": row.get("code", ""), **known})
+    for code in filter(None, (frame.code, frame.planned, frame.mirror, *frame.topics.values())):
+        if code not in codes:
+            problems.append(f"{table.at}: [{name}] has code {code!r}, which is not in cameo.csv")
+    for value, allowed in (
+        (frame.content, CONTENT),
+        (frame.no_target, NO_TARGET),
+        (frame.no_source, NO_SOURCE),
+    ):
+        if value not in allowed:
+            problems.append(f"{table.at}: [{name}] has {value!r}; allowed: {', '.join(allowed)}")
+    return frame
+
+
+def load_actions(
+    language: Language, frames: Mapping[str, Frame], codes: Mapping[str, object], layers: Layers = SHIPPED
+) -> Actions:
+    """The actions of one language. Raises CodebookError with every finding."""
+    problems = Problems()
+    folder = f"lang/{language.value}"
+    settings = layers.document(f"{folder}/lang.toml", problems)
+    verbs, nouns = _rules(language, frames, codes, layers, problems)
+    actions = Actions(
+        verbs=verbs,
+        nouns=nouns,
+        topics=_topics(f"{folder}/topics.toml", frames, layers, problems),
+        cues=_cues(language, layers, problems),
+        settings=settings,
+        past_participles=participles(verbs, settings, "past"),
+        present_participles=participles(verbs, settings, "present"),
+        planned={frame.code: frame.planned for frame in reversed(list(frames.values()))},
+    )
+    if problems:
+        raise CodebookError(problems)
+    return actions
+
+
+Index = dict[str, tuple[Rule, ...]]
+
+
+def _rules(
+    language: Language,
+    frames: Mapping[str, Frame],
+    codes: Mapping[str, object],
+    layers: Layers,
+    problems: Problems,
+) -> tuple[Index, Index]:
+    """The rules for verbs and those for nouns, by lemma: the more specific first, then those of upper
+    folders, then in the order of the file."""
+    found: dict[str, dict[str, list[Rule]]] = {"verb": {}, "noun": {}}
+    seen: set[str] = set()
+    tables = layers.tables(
+        f"lang/{language.value}/actions.toml",
+        "rule",
+        key=lambda row: f"{language.value}.actions.{row.get('id')}",
+        problems=problems,
+    )
+    for table in sorted(tables, key=lambda table: -table.layer):
+        name = table.cells.get("id", "?")
+        if name in seen:
+            problems.append(f"{table.at}: rule id {name!r} stands twice")
+        seen.add(name)
+        for rule in _rule(table, language, frames, codes, problems):
+            for lemma in rule.lemmas:
+                found[rule.pos].setdefault(lemma, []).append(rule)
+    return _ranked(found["verb"]), _ranked(found["noun"])
+
+
+def _ranked(index: Mapping[str, list[Rule]]) -> Index:
+    return {k: tuple(sorted(v, key=lambda rule: -rule.specificity)) for k, v in index.items()}
+
+
+def _rule(
+    table: Table,
+    language: Language,
+    frames: Mapping[str, Frame],
+    codes: Mapping[str, object],
+    problems: Problems,
+) -> Iterator[Rule]:
+    """A rule row gives a verb rule, a noun rule, or both."""
+    row, name = table.cells, table.cells.get("id", "?")
+    frame = frames.get(row.get("frame", ""))
+    problems += [f"{table.at}: rule {name!r} {fault}" for fault in _faults(row, frames, codes)]
+    if frame is None:
+        return
+    both = bool(row.get("verbs")) and bool(row.get("nouns"))
+    for pos, (source, target) in SLOTS.items():
+        lemmas = row.get(f"{pos}s")
+        if lemmas:
+            yield Rule(
+                rule_id=f"{language.value}.actions.{name}" + (f".{pos}" if both else ""),
+                frame=frame,
+                pos=pos,
+                lemmas=frozenset(lemma.lower() for lemma in lemmas),
+                source=tuple(row.get("source", source)),
+                target=tuple(row.get("target", target)),
+                needs=_constraints(row.get("needs", {})),
+                bars=_constraints(row.get("bars", {})),
+                code=row.get("code", frame.code),
+                example=row.get("example", ""),
+                counter=row.get("counter", ""),
+                at=table.at,
+            )
+
+
+def _faults(
+    row: Mapping[str, Any], frames: Mapping[str, Frame], codes: Mapping[str, object]
+) -> Iterator[str]:
+    for key in REQUIRED:
+        if not row.get(key):
+            yield f"lacks {key!r}"
+    for key in sorted(set(row) - ALLOWED):
+        yield f"has an unknown key {key!r}; known: {', '.join(sorted(ALLOWED))}"
+    if row.get("frame", "") not in frames:
+        yield f"names frame {row.get('frame')!r}, which is not in frames.toml"
+    if row.get("code", "01") not in codes:
+        yield f"has code {row['code']!r}, which is not in cameo.csv"
+    if not row.get("verbs") and not row.get("nouns"):
+        yield "has neither verbs nor nouns"
+
+
+def _constraints(slots: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Slot → lemmas in small letters; classes (`@role:MIL`) as they are."""
+    return {
+        slot: frozenset(value.lower() if value[0] != "@" else value for value in values)
+        for slot, values in slots.items()
+    }
+
+
+def _topics(
+    path: str, frames: Mapping[str, Frame], layers: Layers, problems: Problems
+) -> dict[str, frozenset[str]]:
+    topics = {
+        name: frozenset(lemma.lower() for lemma in lemmas)
+        for name, lemmas in layers.document(path, problems).items()
+    }
+    known = {frame.topic for frame in frames.values()} | {t for f in frames.values() for t in f.topics}
+    problems += [f"{layers.at(path, name)}: unknown topic {name!r}" for name in topics if name not in known]
+    return topics
+
+
+def _cues(language: Language, layers: Layers, problems: Problems) -> tuple[Cue, ...]:
+    cues = []
+    tables = layers.tables(
+        f"lang/{language.value}/cues.toml",
+        "cue",
+        key=lambda row: f"{language.value}.cues.{row.get('id')}",
+        problems=problems,
+    )
+    for table in tables:
+        row = table.cells
+        for key, allowed in (("kind", CUE_KINDS), ("scope", SCOPES)):
+            if row.get(key) not in allowed:
+                problems.append(f"{table.at}: {key} {row.get(key)!r}; allowed: {', '.join(allowed)}")
+        cues.append(
+            Cue(
+                rule_id=f"{language.value}.cues.{row.get('id')}",
+                kind=row.get("kind", ""),
+                scope=row.get("scope", ""),
+                lemmas=frozenset(lemma.lower() for lemma in row.get("lemmas", [])),
+                forms=frozenset(form.lower() for form in row.get("forms", [])),
+                features=row.get("features", {}),
+                verb=row.get("verb", {}),
+            )
+        )
+    return tuple(cues)
