@@ -20,47 +20,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from types import MappingProxyType
 
+from codebook.calendar_check import line_of, problems
 from codebook.errors import CodebookError
 from codebook.layers import SHIPPED, Layers
 from codebook.records import Language
 from codebook.tables import place
-
-OPERATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "date": frozenset({"day", "ordinal", "fulldate", "daymonth"}),
-        "days": frozenset({"day"}),
-        "month": frozenset({"month", "month_abbr", "monthnum"}),
-        "year": frozenset({"year4"}),
-        "period": frozenset({"unit", "dirunit", "weekend"}),
-        "nth": frozenset({"unit", "quarter_code", "weekday"}),
-        "season": frozenset({"season", "season_now"}),
-        "holiday": frozenset({"holiday"}),
-        "decade": frozenset({"decade", "decade_year", "decade_adj", "ih"}),
-        "century": frozenset({"century"}),
-        "weekday": frozenset({"weekday", "weekpart"}),
-        "deictic": frozenset({"deixis", "last_night"}),
-        "today": frozenset({"today", "today_adj", "today_part"}),
-        "nowadays": frozenset({"today"}),
-        "distance": frozenset({"unit", "units", "unit_acc"}),
-        "discourse": frozenset({"unit", "units", "unit_acc"}),
-        "daypart": frozenset({"daypart", "daypart_long", "daypart_noun"}),
-        "night": frozenset({"night", "overnight", "this_night"}),
-        "clock": frozenset({"hour", "clocktime", "clock_digits", "clock_pm", "clock_word"}),
-        "duration": frozenset({"unit", "units", "unit_acc", "long"}),
-        "set": frozenset({"freq", "weekday_set", "every"}),
-        "ref": frozenset({"ref", "ref_adverb", "ex"}),
-        "decoy": frozenset(),
-    }
-)
-"""What a rule may do, and the tags of which each of its patterns names one at least."""
-
-NUMERIC = frozenset(
-    {"num", "day", "monthnum", "year4", "yy", "hour", "clocktime", "daymonth", "fulldate", "dot"}
-    | {"comma", "dash", "slash", "open", "close", "quote"}
-)
-"""Tags that the tokenizer gives to digits and punctuation; a pattern may name them, no list need."""
 
 Value = int | str
 Tags = Mapping[str, Value]
@@ -89,6 +54,7 @@ class Cues:
     stative: frozenset[str]
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
+    present_endings: tuple[str, ...]
     ordinary: frozenset[str]
     auxiliary: frozenset[str]
     participle: re.Pattern[str]
@@ -130,9 +96,9 @@ def load_dates(language: Language, layers: Layers = SHIPPED) -> DateLexicon:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise CodebookError([f"{place(path)}:1: is not TOML: {error}"]) from error
-    problems = [f"{place(path)}:{_line(source, key)}: {message}" for key, message in _problems(data)]
-    if problems:
-        raise CodebookError(problems)
+    found = [f"{place(path)}:{line_of(source, key)}: {message}" for key, message in problems(data)]
+    if found:
+        raise CodebookError(found)
     words, suffixes = _spellings(data)
     tense = data["tense"]
     return DateLexicon(
@@ -147,6 +113,7 @@ def load_dates(language: Language, layers: Layers = SHIPPED) -> DateLexicon:
             stative=frozenset(tense["stative"]),
             past_endings=tuple(tense["past_endings"]),
             future_endings=tuple(tense["future_endings"]),
+            present_endings=tuple(tense["present_endings"]),
             ordinary=frozenset(tense["ordinary"]),
             auxiliary=frozenset(tense["auxiliary"]),
             participle=re.compile(tense["participle"]),
@@ -186,7 +153,7 @@ def _spellings(data: dict) -> tuple[dict[str, dict[str, Value]], dict[str, dict[
                     if folds:
                         target.setdefault(form.translate(table), {}).setdefault(tag, value)
     for tag, (first, second) in data.get("compounds", {}).items():
-        heads = [(word, tags[first]) for word, tags in words.items() if first in tags and word.istitle()]
+        heads = [(word, tags[first]) for word, tags in words.items() if first in tags and not word.isupper()]
         tails = [(word, tags[second]) for word, tags in words.items() if second in tags and word.islower()]
         for (head, one), (tail, two) in product(heads, tails):
             words.setdefault(head + tail, {}).setdefault(tag, f"{one}/{two}")
@@ -206,93 +173,3 @@ def _patterns(data: dict, language: Language) -> Iterator[Pattern]:  # type: ign
     for operation, rules in data["rules"].items():
         for name, pattern in rules.items():
             yield Pattern(f"{language.value}.dates.{operation}.{name}", operation, pattern)
-
-
-def _problems(data: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]
-    """What is wrong with a file, each time with the key at which to look."""
-    missing = [part for part in ("words", "rules", "tense") if not isinstance(data.get(part), dict)]
-    for part in missing:
-        yield part, f"[{part}] is missing or no table"
-    for flag in ("nouns_capitalised", "months_lowercase", "distances_as_durations"):
-        if not isinstance(data.get(flag), bool):
-            yield flag, f"{flag} must be true or false"
-    if missing:
-        return
-    yield from _tense_problems(data["tense"])
-    yield from _word_problems(data)
-    known = NUMERIC | frozenset(data["words"]) | frozenset(data.get("compounds", {}))
-    for operation, rules in data["rules"].items():
-        if operation not in OPERATIONS:
-            yield (
-                f"rules.{operation}",
-                f"rules.{operation} is unknown; there are {', '.join(sorted(OPERATIONS))}",
-            )
-            continue
-        for name, pattern in rules.items():
-            for message in _faults(pattern, known, operation):
-                yield f"rules.{operation}.{name}", f"rules.{operation}.{name} {message}"
-
-
-def _tense_problems(tense: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]
-    for part in Cues.__slots__:
-        if part != "participle" and not _is_words(tense.get(part)):
-            yield f"tense.{part}", f"tense.{part} must be a list of words"
-    try:
-        re.compile(tense.get("participle", ""))
-    except (re.error, TypeError) as error:
-        yield "tense.participle", f"tense.participle must be a regular expression ({error})"
-    if not tense.get("participle"):
-        yield "tense.participle", "tense.participle must say what a participle looks like"
-
-
-def _word_problems(data: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]
-    for tag, entries in data["words"].items():
-        lists = entries.values() if isinstance(entries, dict) else [entries]
-        for listed in lists:
-            if not _is_words(listed) or not listed:
-                yield f"words.{tag}", f"words.{tag} must hold lists of words, none of them empty"
-                continue
-            for word in listed:
-                if word.count("{") != word.count("}") or word != " ".join(word.split()):
-                    yield (
-                        f"words.{tag}",
-                        f"words.{tag}: {word!r} must have its braces closed and single spaces",
-                    )
-    for tag, parts in data.get("compounds", {}).items():
-        if len(parts) != 2 or not set(parts) <= set(data["words"]):
-            yield f"compounds.{tag}", f"compounds.{tag} must name two tags of [words], not {parts}"
-
-
-def _is_words(listed: object) -> bool:
-    return isinstance(listed, list) and all(isinstance(word, str) and word for word in listed)
-
-
-def _faults(pattern: object, known: frozenset[str], operation: str) -> Iterator[str]:
-    """What is wrong with one pattern."""
-    if not isinstance(pattern, str):
-        yield "must be a pattern in quotes"
-        return
-    names = re.findall(r"[a-z_0-9]+", pattern)
-    for name in names:
-        if name not in known:
-            yield f"names {name!r}, of which [words] has no list"
-    wanted = OPERATIONS[operation]
-    if wanted and not wanted & set(names):
-        yield f"names none of {', '.join(sorted(wanted))}, which {operation} needs"
-    if re.search(r"[^a-z_0-9()|?\[\] ]", pattern) or pattern.count("(") != pattern.count(")"):
-        yield f"is no pattern: {pattern!r}"
-    if re.search(r"\[[^\]]*\[|\][^\[]*\]", pattern) or pattern.count("[") != pattern.count("]"):
-        yield f"must not nest brackets: {pattern!r}"
-
-
-def _line(source: str, key: str) -> int:
-    """The line of a dotted key, whether it is a table or stands in one; 1 when it is nowhere."""
-    lines = source.splitlines()
-    if f"[{key}]" in lines:
-        return lines.index(f"[{key}]") + 1
-    table, _, name = key.rpartition(".")
-    start = lines.index(f"[{table}]") if f"[{table}]" in lines else 0
-    found = (
-        at for at, line in enumerate(lines[start:], start) if re.match(rf'"?{re.escape(name)}"?\s*=', line)
-    )
-    return next(found, 0) + 1

@@ -23,12 +23,12 @@ def resolve_date(slots: Slots, scene: Scene) -> Meaning | None:
     year = _year(slots, scene)
     if year is None and slots.keys() & {"monthnum", "daymonth"} and not _licensed(scene):
         return None
-    part = str(slots["weekpart"]).partition("/")[2] if "weekpart" in slots else None
+    part = str(slots["weekpart"]).partition("/")[2] if "weekpart" in slots else slots.get("daypart")
     if year is not None:
         return timed(dated(periods.day(date(year, month, day))), part)
     if scene.published is None or _year_is_open(slots):
         return timed(undated("day", f"XXXX-{date(2000, month, day):%m-%d}"), part)
-    options = _days(month, day, around=scene.published.year)
+    options = _days(month, day, around=(scene.around() or scene.published).year)
     weekday = (
         slots.get("weekday") or str(slots.get("weekpart", "")).partition("/")[0] or slots.get("weekday_abbr")
     )
@@ -111,7 +111,7 @@ def resolve_month(slots: Slots, scene: Scene) -> Meaning | None:
         return None
     if scene.published is None or _year_is_open(slots):
         return undated("month", f"XXXX-{number:02d}")
-    around = scene.published.year
+    around = (scene.around() or scene.published).year
     years = range(max(around - 1, 1), min(around + 1, 9998) + 1)
     options = [periods.month(date(y, number, 1)) for y in years]
     return narrowed(dated(_directed(options, slots, scene), anchor=scene.published), edge)
@@ -121,6 +121,8 @@ def _is_name(scene: Scene) -> bool:
     """Whether a month's word stands where it may as well be a person's name or another word."""
     capital = scene.head[:1].isupper()
     named = "name" in scene.lexicon.words.get(scene.head, {})
+    if "to" in scene.after.tags and "from" in scene.before.tags:
+        return False  # `von Mai bis Juli`
     if scene.lexicon.months_lowercase:
         return capital and (named or not scene.opens)
     return named and "firm" not in scene.before.tags
@@ -132,11 +134,12 @@ def _directed(options: list[Period], slots: Slots, scene: Scene) -> Period:
     assert published is not None
     if "dir" not in slots:
         return chosen(options, scene)
-    if slots["dir"] == 0:
+    direction = int(slots["dir"])
+    if direction == 0:
         return next(option for option in options if option.start.year == published.year)
-    if slots["dir"] == -1:
-        return [option for option in options if option.end < published][-1]
-    return next(option for option in options if option.start > published)
+    if direction < 0:
+        return [option for option in options if option.end < published][direction]
+    return [option for option in options if option.start > published][direction - 1]
 
 
 def resolve_year(slots: Slots, scene: Scene) -> Meaning | None:
@@ -184,7 +187,7 @@ def resolve_season(slots: Slots, scene: Scene) -> Meaning | None:
         return narrowed(dated(periods.season(key, year)), slots.get("edge"))
     if scene.published is None or _year_is_open(slots):
         return undated("season", f"XXXX-{key}")
-    around = scene.published.year
+    around = (scene.around() or scene.published).year
     options = [periods.season(key, y) for y in range(max(around - 2, 1), min(around + 3, 9998))]
     if slots.get("dir") == 0:
         current = [option for option in options if option.start <= scene.published <= option.end]
@@ -203,7 +206,7 @@ def resolve_holiday(slots: Slots, scene: Scene) -> Meaning | None:
         return dated(periods.feast(rule, year))
     if scene.published is None:
         return undated("day", f"XXXX-{rule}" if rule[0].isdecimal() and "-" in rule else None)
-    around = scene.published.year
+    around = (scene.around() or scene.published).year
     options = [periods.feast(rule, y) for y in range(max(around - 2, 1), min(around + 3, 9999))]
     return dated(_directed(options, slots, scene), anchor=scene.published)
 
@@ -217,6 +220,8 @@ def resolve_decade(slots: Slots, scene: Scene) -> Meaning | None:
         return None
     if number < 100 and "decade_year" in slots and "article" not in slots:
         return None  # `30s` may be ages or seconds, `the 30s` hardly
+    if "century" in slots and scene.published and number < 100:  # `devedesetih godina prošlog veka`
+        number += (scene.published.year // 100 + int(slots["dir"])) * 100
     if number < 100:
         number += 1900 if number > 10 else 2000
     return narrowed(dated(periods.decade(date(number, 1, 1))), slots.get("edge"))
@@ -225,7 +230,7 @@ def resolve_decade(slots: Slots, scene: Scene) -> Meaning | None:
 def resolve_century(slots: Slots, scene: Scene) -> Meaning | None:
     """A century by its number, or its first or second half."""
     halved = "ordinal" in slots and "half_word" in slots
-    number = int(slots["day"] if "day" in slots else _ordinal(slots, halved=halved))
+    number = int(slots.get("day") or slots.get("roman") or _ordinal(slots, halved=halved))
     if not 1 <= number <= 30:
         return None
     whole = periods.century(date((number - 1) * 100 + 1, 1, 1))
@@ -278,8 +283,7 @@ def _nth_of_any_year(grain: str, number: int, slots: Slots, scene: Scene) -> Mea
         return None
     if scene.published is None:
         return undated(grain, f"XXXX-{grain[0].upper()}{number}")
-    years = [
-        scene.published.year + offset for offset in (-1, 0, 1) if 1 <= scene.published.year + offset < 9999
-    ]
+    around = (scene.around() or scene.published).year
+    years = [around + offset for offset in (-1, 0, 1) if 1 <= around + offset < 9999]
     options = [periods.nth_part(periods.year(date(y, 1, 1)), grain, number) for y in years]
     return narrowed(dated(_directed(options, slots, scene), anchor=scene.published), slots.get("edge"))

@@ -8,12 +8,14 @@ from functools import partial
 from codebook.records import Span
 from coders.dates import absolute, quantity, relative
 from coders.dates.recognise import Found, Grammar, Tokens, candidates, stretches
-from coders.dates.scene import Meaning, Neighbour, Scene, Slots
+from coders.dates.scene import RANK, Meaning, Neighbour, Scene, Slots
 from coders.dates.tense import clause, guess
 
 Tense = Callable[[Span], str | None]
 Read = tuple[Found, Meaning]
 NONE: frozenset[str] = frozenset()
+ESSAY = 400
+"""Tokens of a text that is longer than a piece of news without a day."""
 
 RESOLVE: dict[str, Callable[[Slots, Scene], Meaning | None]] = {
     "date": absolute.resolve_date,
@@ -51,6 +53,10 @@ class Page:
     grammar: Grammar
     published: date | None
     tense: Tense | None
+
+    def essay(self) -> bool:
+        """Whether the text is long and has no weekday, clock time or other word of a day near publication."""
+        return len(self.tokens.words) > ESSAY and not self.grammar.news.search(self.tokens.shape)
 
     def span(self, found: Found) -> Span:
         return Span(self.tokens.spans[found.first][0], self.tokens.spans[found.last - 1][1])
@@ -125,6 +131,8 @@ def _free(found: Found, page: Page) -> bool:
         return False
     if start and text[start - 1] in "-_@#/" and text[max(0, start - 2)].isalnum():
         return found.first >= 2 and shape[found.first - 2] != "."
+    if text[end - 1].isalpha() and text[end : end + 1] == "." and text[end + 1 : end + 2].islower():
+        return False  # an address
     if text[end : end + 1] and text[end] in "-_@/" and text[end + 1 : end + 2].isalpha():
         known = found.last + 1 < len(shape) and shape[found.last + 1] != "."
         return known or found.rule.operation in ("duration", "ref")
@@ -167,5 +175,26 @@ def _scene(found: Found, page: Page, done: list[Read]) -> Scene:
         before=page.neighbour(page.opener(found)),
         after=page.neighbour(found.last),
         sentence=words,
+        essay=page.essay,
+        told=lambda: _told(found, page, done),
         lexicon=page.grammar.lexicon,
     )
+
+
+def _told(found: Found, page: Page, done: list[Read]) -> date | None:
+    """The begin of the last date with a year, where the same or the last sentence says `in`, `on` it.
+
+    A bare year holds for its own sentence. What dates something else (`das Abkommen vom 3. Mai 2019`) tells
+    nothing of what the text has come to.
+    """
+    if not done:
+        return None
+    earlier, meaning = done[-1]
+    here = page.tokens.sentence(found.first)[0]
+    reach = here if meaning.grain == "year" else page.tokens.sentence(max(here - 1, 0))[0]
+    if meaning.timex_type != "DATE" or meaning.grain not in RANK or earlier.first < reach:
+        return None
+    opener = page.opener(earlier)
+    if page.neighbour(opener).word.isalnum() and not page.tags(opener) & {"in", "on"}:
+        return None
+    return meaning.start

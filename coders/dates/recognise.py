@@ -17,46 +17,19 @@ from coders.dates.symbols import TOKEN, Symbols
 from coders.dates.tense import Tenses, sentence_ends
 
 CORE = frozenset(
-    {"year4", "fulldate", "daymonth", "oclock", "weekday", "weekday_abbr", "weekday_set", "weekpart", "month"}
-    | {
-        "month_abbr",
-        "season",
-        "holiday",
-        "unit",
-        "units",
-        "decade",
-        "decade_adj",
-        "decade_year",
-        "century",
-        "deixis",
-    }
-    | {
-        "today",
-        "today_adj",
-        "daypart",
-        "daypart_long",
-        "night",
-        "overnight",
-        "freq",
-        "long",
-        "ref",
-        "ref_adverb",
-    }
-    | {"dirunit", "weekend", "last_night", "today_part", "this_night", "season_now", "unit_acc"}
-    | {
-        "quarter_code",
-        "clock_digits",
-        "clock_pm",
-        "clock_word",
-        "bc",
-        "pm",
-        "clocktime",
-        "someday",
-        "ih",
-        "ex",
-    }
+    (
+        *("year4", "fulldate", "daymonth", "oclock", "weekday", "weekday_abbr", "weekday_set"),
+        *("weekpart", "month", "month_abbr", "season", "holiday", "unit", "units", "decade"),
+        *("decade_adj", "decade_year", "century", "deixis", "today", "today_adj", "daypart"),
+        *("daypart_long", "night", "overnight", "freq", "long", "ref", "ref_adverb", "dirunit"),
+        *("weekend", "last_night", "today_part", "this_night", "season_now", "unit_acc", "quarter_code"),
+        *("clock_digits", "clock_pm", "clock_word", "bc", "pm", "clocktime", "someday", "ih", "ex"),
+        *("lasting", "lasting_unit", "daypart_noun"),
+    )
 )
 """Tags of which every expression holds one at least."""
+DAILY = ("weekday", "weekday_abbr", "weekpart", "deixis", "last_night", "today_part", "oclock")
+"""Tags of words that tell of days near publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +53,7 @@ class Grammar:
     tenses: Tenses
     starts: dict[str, tuple[Rule, ...]]
     core: re.Pattern[str]
+    news: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +84,8 @@ def compile_grammar(lexicon: DateLexicon) -> Grammar:
     telling = "".join({character for tag in CORE for character in symbols.last_characters(tag)})
     numeric = "".join(f"[{symbols.holding(tag)}]" for tag in ("day", "dot", "monthnum", "dot"))
     core = re.compile(f"[{telling}]|{numeric}")
-    return Grammar(lexicon, symbols, Tenses(lexicon), starts, core)
+    daily = "".join({character for tag in DAILY for character in symbols.last_characters(tag)})
+    return Grammar(lexicon, symbols, Tenses(lexicon), starts, core, re.compile(f"[{daily}]"))
 
 
 def tokenize(text: str, grammar: Grammar) -> Tokens | None:
@@ -120,7 +95,7 @@ def tokenize(text: str, grammar: Grammar) -> Tokens | None:
     if not grammar.core.search(shape):
         return None
     spans = list(map(re.Match.span, TOKEN.finditer(text)))
-    return Tokens(words, spans, shape, sentence_ends(words))
+    return Tokens(words, spans, shape, sentence_ends(words, grammar.lexicon))
 
 
 def stretches(tokens: Tokens, grammar: Grammar) -> Iterator[tuple[int, int]]:
@@ -133,15 +108,18 @@ def stretches(tokens: Tokens, grammar: Grammar) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def candidates(tokens: Tokens, grammar: Grammar, position: int) -> list[Found]:
+def candidates(tokens: Tokens, grammar: Grammar, position: int) -> Iterator[Found]:
     """What the rules make of the tokens from a position on, the longest reading first."""
+    shape = tokens.shape
     matches = [
-        (rule, match)
-        for rule in grammar.starts.get(tokens.shape[position], ())
-        if (match := rule.regex.match(tokens.shape, position))
+        (match.end(), rule, match)
+        for rule in grammar.starts.get(shape[position], ())
+        if (match := rule.regex.match(shape, position))
     ]
-    matches.sort(key=lambda entry: -entry[1].end())
-    return [_read(rule, match, tokens, grammar.symbols) for rule, match in matches]
+    if len(matches) > 1:
+        matches.sort(key=lambda entry: -entry[0])
+    for _, rule, match in matches:
+        yield _read(rule, match, tokens, grammar.symbols)
 
 
 def _read(rule: Rule, match: re.Match[str], tokens: Tokens, symbols: Symbols) -> Found:

@@ -8,7 +8,7 @@ from codebook.calendar import Value
 from coders.dates import periods
 from coders.dates.absolute import resolve_date
 from coders.dates.periods import DAY, Period
-from coders.dates.quantity import amount, count_of, unit_of
+from coders.dates.quantity import amount, count_of, unit_of, whole
 from coders.dates.scene import Meaning, Scene, Slots, dated, narrowed, timed, undated
 
 HEADLINE = 6
@@ -42,9 +42,10 @@ def resolve_weekday(slots: Slots, scene: Scene) -> Meaning | None:
 def _weekday(slots: Slots) -> tuple[int, Value | None]:
     """The number of the weekday, 1 for Monday, and the part of the day if one is named."""
     if "weekpart" in slots:
-        number, _, part = str(slots["weekpart"]).partition("/")
-        return int(number), part
-    return int(slots["weekday"]), slots.get("daypart")
+        day, _, part = str(slots["weekpart"]).partition("/")
+        return int(day), part
+    number = slots["weekday"] if "weekday" in slots else slots["weekday_set"]
+    return int(number), slots.get("daypart", slots.get("daypart_long"))
 
 
 def _in_week(base: date, offset: int, number: int) -> date:
@@ -60,10 +61,20 @@ def _this_weekday(base: date, number: int, scene: Scene) -> date:
 
 
 def _nearest_weekday(base: date, number: int, slots: Slots, scene: Scene) -> date:
-    """Last: strictly before; next: strictly after; else by tense, where past includes the day itself."""
-    direction = slots.get("dir", slots.get("rel"))
-    if direction is None:
-        direction = 1 if scene.direction() in ("future", "present") else 0
+    """Last: strictly before; next: strictly after; else by tense, where past includes the day itself.
+
+    The one before the last, `vorletzten Montag`, is the weekday of the week before the last; `two Mondays
+    ago` counts back from the last one before the day.
+    """
+    if "ago" in slots:
+        return base - ((base.isoweekday() - number) % 7 or 7) * DAY - (int(slots["num"]) - 1) * 7 * DAY
+    direction = int(slots.get("dir", slots.get("rel", 0)))
+    if abs(direction) == 2:
+        return _in_week(base, direction, number)
+    if direction == 0:
+        # `die für Montag angesetzte Sitzung wurde verschoben`
+        ahead = "for" in scene.before.tags or scene.direction() in ("future", "present")
+        direction = 1 if ahead else 0
     back = (base.isoweekday() - number) % 7
     if direction == 1:
         return base + (7 - back) * DAY
@@ -97,7 +108,8 @@ def _part(slots: Slots) -> Value | None:
 
 def resolve_today(slots: Slots, scene: Scene) -> Meaning | None:
     """Today: the day of publication, or nowadays when the clause tells a state in the present."""
-    named = slots.keys() & {"daypart", "weekday", "weekpart", "unit", "today_adj", "today_part"}
+    part = {"daypart", "weekday", "weekpart", "unit", "today_part"}
+    named = slots.keys() & (part | {"to", "onward", "happening"})
     if not named and _tells_a_state(scene):
         return nowadays(slots, scene)
     if scene.published is None:
@@ -109,11 +121,14 @@ def _tells_a_state(scene: Scene) -> bool:
     """Whether a clause in the present tells how things are, not what happens on the day.
 
     It tells what happens when its tense is another, when an hour is named or when its verb is one of
-    acts (`tagt`, `meets`), and in a headline.
+    acts (`tagt`, `meets`), and in a headline. A long text that names no day near publication is no news,
+    and there everything is told of these days.
     """
+    cues, words = scene.lexicon.cues, scene.sentence()
+    if scene.essay():
+        return True
     if scene.clause_tense() in ("past", "future"):
         return False
-    cues, words = scene.lexicon.cues, scene.sentence()
     acts = (word.lower() in cues.present and word.lower() not in cues.stative for word in words)
     hours = ("oclock" in scene.lexicon.words.get(word, {}) for word in words)
     return len(words) > HEADLINE and not any(acts) and not any(hours)
@@ -182,8 +197,9 @@ def resolve_distance(slots: Slots, scene: Scene) -> Meaning | None:
     return replace(meant, timex_type="DURATION", value=length.value)
 
 
-def _counted(base: date, grain: str, count: int) -> Meaning:
+def _counted(base: date, unit: str, number: float) -> Meaning:
     """The period that lies so many units from a day; decades and longer are told by the year."""
+    grain, count = whole(unit, number)
     when = periods.moved(base, grain, count)
     return dated(periods.CONTAINING["year" if grain in ("decade", "century") else grain](when), anchor=base)
 
@@ -198,7 +214,7 @@ def resolve_discourse(slots: Slots, scene: Scene) -> Meaning | None:
     ):
         return None  # `two years before the war` counts from the war
     if count is None or grain not in periods.CONTAINING:
-        return amount(slots) if slots.keys() & {"num", "one", "few"} else None
+        return amount(slots) if slots.keys() & {"num", "one", "few", "units"} else None
     base = scene.base(grain)
     if base is None:
         return undated(grain)
@@ -247,15 +263,22 @@ def _nights(slots: Slots, scene: Scene) -> int:
 
 def resolve_clock(slots: Slots, scene: Scene) -> Meaning | None:
     """A time by the clock, on the last day that the sentence named, else on the day of publication."""
-    hour, minute = int(slots.get("hour", 0)), int(slots.get("num", 0))
-    if told := slots.get("clocktime", slots.get("clock_word")):
+    number = int(slots.get("num", 0))
+    hour, minute = (int(slots["hour"]), number) if "hour" in slots else (number, 0)
+    if "zone" in slots:
+        hour, minute = divmod(number, 100)  # `1400 GMT`
+    first = next((tag for tag in slots if tag in ("hour", "clocktime", "clock_word")), "hour")
+    if told := slots.get(first) if first != "hour" else None:
         hour, minute = (int(part) for part in re.split("[.:]", str(told)))
     hour = int(slots.get("clock_digits", slots.get("clock_pm", hour)))
-    if slots.keys() & {"pm", "clock_pm"} and hour < 12:
+    if "halved" in slots:
+        hour, minute = hour - 1, 30  # `halb acht`
+    late = slots.get("clock_part", slots.get("daypart")) in ("AF", "EV")
+    if (late or slots.keys() & {"pm", "clock_pm"}) and hour < 12:
         hour += 12
     if "am" in slots and hour == 12:
         hour = 0
-    if minute > 59 or hour > 24:
+    if minute > 59 or not 0 <= hour <= 24:
         return None
     base = scene.day_of_sentence()
     where = base.isoformat() if base else periods.UNKNOWN["day"]

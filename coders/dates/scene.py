@@ -30,7 +30,9 @@ class Scene:
     `tense` looks at the whole sentence where there is no parse, `clause_tense` no farther than the commas;
     `named` gives the resolved dates before it, the last first, and whether its own sentence holds them;
     `head` is the first word of the expression, `beside` and `after` the tokens around it, `before` the
-    token before it that is no article or other filler; `sentence` the words of its sentence.
+    token before it that is no article or other filler; `sentence` the words of its sentence; `essay` tells
+    whether the text is long and names no day near publication; `told` gives the begin of the date with a
+    year that an account has come to.
     """
 
     published: date | None
@@ -42,6 +44,8 @@ class Scene:
     before: Neighbour
     after: Neighbour
     sentence: Callable[[], list[str]]
+    essay: Callable[[], bool]
+    told: Callable[[], date | None]
     lexicon: DateLexicon
 
     def base(self, grain: str) -> date | None:
@@ -65,12 +69,30 @@ class Scene:
         """Whether the expression begins a sentence or follows a mark, so that its capital means nothing."""
         return not self.before.word[:1].isalnum()
 
+    def around(self) -> date | None:
+        """The day near which a month or day without a year lies: publication, or what an account of the
+        past has come to (`Im Mai 1968 streikten die Studenten, im Juni wurde gewählt`).
+        """
+        told = self.told()
+        if told is None or self.published is None or told.year >= self.published.year:
+            return self.published
+        return told if self.direction() == "past" else self.published
+
     def direction(self) -> str | None:
-        """past, future, present or None; `since` makes it past, `until` without a tense future."""
-        if "since" in self.before.tags and "until" not in self.before.tags:
-            return "past" if self.tense() != "future" else "future"
+        """past, future, present or None; `since` makes it past, `for`, `until` without a tense future."""
         tense = self.tense()
-        return "future" if tense is None and "until" in self.before.tags else tense
+        if "starting" in self.before.tags and tense != "past":
+            return "future"
+        if "since" in self.before.tags and "until" not in self.before.tags:
+            return "past" if tense != "future" else "future"
+        if tense is None and ("until" in self.before.tags or self._is_listing()):
+            return "future"
+        return tense
+
+    def _is_listing(self) -> bool:
+        """`Montag, 19 Uhr, Pfarrsaal: Vortrag`: an hour behind a comma, without a verb, announces."""
+        words = self.sentence() if self.after.word == "," else []
+        return any("oclock" in self.lexicon.words.get(word, {}) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +141,14 @@ def chosen(options: list[Period], scene: Scene) -> Period:
     """Of a period that comes back (a May, a Christmas), the one that the tense means.
 
     Past: the latest that has begun by publication; future: the first that has not ended; present: the
-    next if it is less than three quarters of a year away. Otherwise the past one, unless it lies as far
-    back and the next is at most a month off.
+    next if it is less than three quarters of a year away. Otherwise the past one, unless the next is four
+    times nearer.
     """
     published = scene.published
     assert published is not None
+    around = scene.around()
+    if around is not None and around != published:
+        return next(option for option in options if option.end >= around)
     begun = [option for option in options if option.start <= published]
     ahead = [option for option in options if option.end >= published]
     if not begun or not ahead:
@@ -133,4 +158,4 @@ def chosen(options: list[Period], scene: Scene) -> Period:
     direction = scene.direction()
     if direction == "future" or (direction == "present" and until < 270):
         return following
-    return following if direction != "past" and since > 270 and until <= 31 else last
+    return following if direction != "past" and until * 4 <= since else last

@@ -119,6 +119,8 @@ def _chain_tags(token: str) -> Tags:
     if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{1,2}([./])\d{1,2}\1(\d{4}|\d\d)", token):
         return {"fulldate": token}
     tags: dict[str, Value] = {}
+    if re.fullmatch(r"\d{1,2}[.,]\d", token):
+        tags["decimal"] = token
     if re.fullmatch(r"([01]?\d|2[0-4])[.:][0-5]\d", token):
         tags["clocktime"] = token
     if re.fullmatch(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])", token):

@@ -44,6 +44,7 @@ present = []
 stative = []
 past_endings = ["te"]
 future_endings = []
+present_endings = []
 ordinary = []
 auxiliary = ["hat"]
 participle = 'ge\\w+t'
@@ -99,7 +100,7 @@ def test_serbian_words_stand_in_every_case_and_without_their_marks() -> None:
         ('1 = ["Mondtag{,s}"]', '1 = ["Mondtag{,s"]', r":12: .*braces closed"),
         ('ago = ["vor"]', "ago = []", r":10: .*none of them empty"),
         ('past = ["war"]', 'past = "war"', r":28: tense.past must be a list"),
-        ("ge\\w+t", "ge(", r":36: tense.participle must be a regular expression"),
+        ("ge\\w+t", "ge(", r":37: tense.participle must be a regular expression"),
         ("months_lowercase = false", "months_lowercase = 0", r":3: months_lowercase must be true or false"),
         ("[tense]", "[tenses]", r"\[tense\] is missing"),
     ],

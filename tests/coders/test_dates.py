@@ -7,15 +7,18 @@ brackets, and its TIMEX3 type and value and its days; rows of class `none` hold 
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from codebook.calendar import OPERATIONS, DateLexicon, load_dates
+from codebook.calendar import DateLexicon, load_dates
+from codebook.calendar_check import OPERATIONS
 from codebook.records import Language, Span, TimeRef
 from coders.dates import tag
 from coders.dates.read import RESOLVE
+from coders.fold import fold
 
 DATA = Path(__file__).parent / "data"
 LEXICONS = {language: load_dates(language) for language in Language}
@@ -37,7 +40,9 @@ def found(row: dict[str, str], lexicon: DateLexicon) -> tuple[str, list[TimeRef]
     """The text without brackets, what was tagged in it, and where the brackets stood."""
     plain = row["text"].replace("[", "", 1).replace("]", "", 1)
     span = Span(row["text"].find("["), row["text"].find("]") - 1)
-    return plain, tag(plain, lexicon=lexicon, published=date.fromisoformat(row["published"])), span
+    folded = fold(plain, lexicon.language)
+    refs = tag(folded.text, lexicon=lexicon, published=date.fromisoformat(row["published"]))
+    return plain, [replace(ref, span=folded.original(ref.span)) for ref in refs], span
 
 
 @pytest.mark.parametrize(("language", "row"), CASES)
