@@ -1,5 +1,6 @@
 """Text as the coder reads it, with a way back to the text as it was given."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ _DASHES = {ord("\u2010"): "-", ord("\u2011"): "-", ord("\u2012"): "–", ord("\u
 _PLAIN = _SPACES | _DASHES
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 _CYRILLIC = frozenset("абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
+_CYRILLIC_WORD = re.compile("[\u0400-\u052f\u0300-\u036f]+")
 _DIGRAPHS = {"Lj": "LJ", "Nj": "NJ", "Dž": "DŽ"}
 
 
@@ -39,8 +41,9 @@ class Folded:
 def fold(text: str, language: Language) -> Folded:
     """Composed (NFC) characters, plain spaces and dashes, nothing invisible; Serbian in Latin letters.
 
-    Letters of other scripts and Cyrillic letters that Serbian lacks stay as they are.
+    Other scripts stay as they are, and so does a word in Cyrillic that is not Serbian (Выборг).
     """
+    serbian = _serbian(text) if language is Language.SERBIAN else frozenset()
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -52,13 +55,25 @@ def fold(text: str, language: Language) -> Folded:
         piece = unicodedata.normalize("NFC", text[position:stop]).translate(_PLAIN)
         if piece in _INVISIBLE:
             piece = ""
-        elif language is Language.SERBIAN and piece in _CYRILLIC:
+        elif position in serbian and piece in _CYRILLIC:
             piece = _latin(piece, text[stop : stop + 1], text[max(0, position - 1) : position])
         out.append(piece)
         starts.extend([position] * len(piece))
         ends.extend([stop] * len(piece))
         position = stop
     return Folded("".join(out), tuple(starts), tuple(ends))
+
+
+def _serbian(text: str) -> frozenset[int]:
+    """Where Cyrillic letters stand, those aside whose word holds a letter that Serbian lacks."""
+    return frozenset(
+        position
+        for word in _CYRILLIC_WORD.finditer(text)
+        if all(
+            letter in _CYRILLIC or not letter.isalpha() for letter in unicodedata.normalize("NFC", word[0])
+        )
+        for position in range(*word.span())
+    )
 
 
 def _latin(letter: str, following: str, before: str) -> str:

@@ -78,22 +78,16 @@ def split(doc: Doc) -> list[list[str]]:
 
 
 def test_news_is_cut_into_tokens_and_sentences(lang: str, nlp: Pipeline) -> None:
-    wrong = []
+    wrong, total = [], 0
     for line in cases(DATA / "splits" / f"{lang}.txt"):
-        wanted = [re.findall(r"[^\s~⏎]+", sentence) for sentence in line.split("‖")]
-        text = re.sub(r" *⏎ *", "\n", line.replace("‖ ", "")).replace("~", "")
-        got = split(nlp(text))
+        wanted = [re.findall(r"[^\s~⏎␣]+", sentence) for sentence in line.split("‖")]
+        text = re.sub(r" *⏎ *", "\n", line.replace("‖ ", "")).replace("~", "").replace("␣", "\u00a0")
+        got = split(nlp(fold(text, Language(lang)).text))
+        total += 1
         if got != wanted:
             wrong.append(f"{line}: {got}")
     assert wrong == []
-
-
-def test_serbian_in_cyrillic_is_analysed_like_latin() -> None:
-    latin = "Ministar Ljajić otputovao je u Njujork, a Džonson u Beograd."
-    cyrillic = "Министар Љајић отпутовао је у Њујорк, а Џонсон у Београд."
-    nlp = pipeline(Language.SERBIAN)
-    latin_doc, cyrillic_doc = (nlp(fold(text, Language.SERBIAN).text) for text in (latin, cyrillic))
-    assert latin_doc.to_json() == cyrillic_doc.to_json()
+    assert total >= 60
 
 
 def test_names_that_the_codebook_does_not_know_are_found(lang: str, nlp: Pipeline) -> None:
