@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test lint bench constraints clean
+.PHONY: demo test lint bench calibrate constraints clean
 
 demo: $(READY)
 	$(BIN)/whowhom demo
@@ -20,6 +20,13 @@ bench: bench-pipelines bench-dates bench-coding bench-load
 
 bench-%: $(READY)
 	$(BIN)/python -m benchmarks.$*
+
+# Learns confidence anew from our gold passages, once rules or passages have changed.
+calibrate: $(READY)
+	mkdir -p build
+	for part in open held_out; do for lang in de sr en; do \
+	  $(BIN)/python -m tests.gold.reader $$lang $$part; done > build/$$part.jsonl; done
+	$(BIN)/python -m flows.calibrate --known build/open.jsonl --new build/held_out.jsonl
 
 # Pinned names, versions and hashes first, then the package itself, which fetches nothing.
 $(READY): constraints.txt pyproject.toml

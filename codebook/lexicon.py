@@ -1,6 +1,6 @@
 """The whole codebook, loaded, validated and frozen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from codebook.actions_table import load_actions, load_frames
 from codebook.agents import Agents, load_agents
 from codebook.calendar import DateLexicon, load_dates
 from codebook.codes import EventCode, load_codes
+from codebook.confidence import load_confidence
 from codebook.errors import CodebookError
 from codebook.gazetteer import Gazetteer, load_names
 from codebook.labels import Scheme, load_scheme
@@ -20,7 +21,10 @@ from codebook.tables import PACKAGE
 
 @dataclass(frozen=True, slots=True)
 class LanguageLexicon:
-    """What one language contributes; `scheme` tells how to read parses that are not universal."""
+    """What one language contributes, and what is common: `confidence` says how sure signals make of an event.
+
+    `scheme` tells how to read parses that are not universal.
+    """
 
     language: Language
     names: Gazetteer
@@ -29,6 +33,7 @@ class LanguageLexicon:
     dates: DateLexicon
     people: People
     scheme: Scheme | None
+    confidence: Callable[[Mapping[str, float]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +87,5 @@ def _language(
         dates=load_dates(language, layers),
         people=load_people(language, layers),
         scheme=load_scheme(actions.settings, layers.lowest(f"lang/{language.value}/lang.toml")),
+        confidence=load_confidence(layers),
     )

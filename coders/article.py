@@ -31,6 +31,8 @@ from coders.qualify import tense
 from coders.scene import Scene
 from coders.universal import to_universal
 
+PARSED: list[int | str] = ["POS", "DEP", "HEAD"]
+"""What mending changes of a token."""
 PARTS = ("flat", "compound", "appos")
 """Relations of words that only belong to another name."""
 
@@ -89,7 +91,9 @@ def _unsupported(article: Article) -> Reject:
 def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
     grammar = Grammar.of(lexicon.actions)
     names = name_matches(doc, lexicon.names, article.published)
+    before = doc.to_array(PARSED)
     mend(doc, names, grammar)
+    changed = (doc.to_array(PARSED) != before).any(axis=1).nonzero()[0]
     dateline = take_datelines(doc, names)
     scene = Scene(
         doc=doc,
@@ -98,6 +102,7 @@ def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
         names=names,
         day=article.published,
         memory=Memory(dateline=dateline),
+        repaired=frozenset(changed.tolist()),
     )
     for i, (name, first, _) in scene.names.items():
         if i == first and not name.code.startswith(("IGO", "NGO")):

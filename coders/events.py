@@ -20,6 +20,7 @@ from codebook.records import (
     digest,
 )
 from coders.actions import Candidate, candidates
+from coders.confidence import signals
 from coders.fold import Folded
 from coders.grammar import clause_of, is_infinitive, lemma, relation
 from coders.memory import Actor
@@ -52,6 +53,7 @@ def sentence_events(sentence: Sentence) -> list[Event]:
     scene = sentence.scene
     found = [] if _discarded(sentence.span, scene) else candidates(sentence.span, scene)
     kept: dict[tuple[object, ...], Event] = {}
+    worth: dict[tuple[object, ...], tuple[float, int, int]] = {}
     statements: list[Event] = []
     for candidate in found:
         clause = clause_of(candidate.trigger).i
@@ -59,8 +61,8 @@ def sentence_events(sentence: Sentence) -> list[Event]:
             key = (clause, dyad(event), event.code[:2], event.start, event.status)
             if candidate.frame.statement:
                 statements.append(event)
-            elif key not in kept or _worth(event) > _worth(kept[key]):
-                kept[key] = event
+            elif key not in kept or _worth(candidate, event) > worth[key]:
+                kept[key], worth[key] = event, _worth(candidate, event)
     if not any(event.status in (Status.OCCURRED, Status.PLANNED) for event in kept.values()):
         kept |= {(event.event_id,): event for event in statements}
     return sorted(kept.values(), key=lambda e: (e.trigger, e.code))
@@ -156,6 +158,16 @@ def _event(
         code = candidate.frame.planned if own else sentence.scene.lexicon.actions.planned.get(code, code)
     trigger = folded.original(Span(candidate.trigger.idx, candidate.trigger.idx + len(candidate.trigger)))
     codes = [actor.code if actor else None for actor in pair]
+    observed = signals(
+        candidate,
+        pair,
+        sentence.span,
+        sentence.scene,
+        claim=claim,
+        basis=basis,
+        cues=cues,
+        attributed=who_says is not None,
+    )
     return Event(
         event_id=digest(article.article_id, str(trigger.start), candidate.rule.rule_id, code, *codes),
         article_id=article.article_id,
@@ -174,7 +186,7 @@ def _event(
         attribution=_ref(who_says, Role.SOURCE, folded),
         qualifiers=tuple(replace(q, span=folded.original(q.span)) for q in cues),
         rule_id=candidate.rule.rule_id,
-        confidence=_confidence(candidate, pair),
+        confidence=sentence.scene.lexicon.confidence(observed),
     )
 
 
@@ -185,18 +197,6 @@ def _dated(timex: TimeRef | None, article: Article) -> Interval:
     if article.published is not None:
         return article.published, article.published, "day", DateBasis.PUBLISHED
     return None, None, None, DateBasis.NONE
-
-
-def _confidence(candidate: Candidate, pair: Pair) -> float:
-    """Falls with every party that is guessed, missing or only pointed to."""
-    value = 0.9 if candidate.rule.needs else 0.8
-    value -= 0.25 if candidate.guessed else 0.0
-    for actor in pair:
-        if actor is None:
-            value -= 0.2
-        elif not actor.direct and not candidate.guessed:
-            value -= 0.1
-    return round(max(0.05, value), 2)
 
 
 def _ref(actor: Actor | None, role: Role, folded: Folded) -> ActorRef | None:
@@ -235,6 +235,8 @@ def dyad(event: Event) -> tuple[str, str]:
     return (source, target) if source[:3] == target[:3] else (source[:3], target[:3])
 
 
-def _worth(event: Event) -> tuple[float, int, int]:
-    actors = [ref.code for ref in (event.source, event.target) if ref]
-    return event.confidence, sum(map(len, actors)), len(event.code)
+def _worth(candidate: Candidate, event: Event) -> tuple[float, int, int]:
+    """Which of two readings of one act is kept: by a rule that asks for more, with parties named exactly."""
+    actors = [ref for ref in (event.source, event.target) if ref]
+    named = sum(1.0 if not ref.rule_id.startswith("stand-in") else 0.5 for ref in actors)
+    return named + 0.25 * bool(candidate.rule.needs), sum(len(ref.code) for ref in actors), len(event.code)

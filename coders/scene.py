@@ -16,7 +16,8 @@ BODY_KINDS = frozenset({"org", "group"})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One parsed article and all that is needed to say who is meant in it."""
+    """One parsed article and all that is needed to say who is meant in it; `repaired` are tokens whose parse
+    was mended."""
 
     doc: Doc
     lexicon: LanguageLexicon
@@ -24,4 +25,5 @@ class Scene:
     names: dict[int, Match]
     day: date | None
     memory: Memory
+    repaired: frozenset[int] = frozenset()
     resolved: dict[int, list[Actor]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from codebook.errors import Terminal
 Record = Mapping[str, Any]
 CLAIMS = ("occurred", "planned")
 BY = ("lang", "phenomenon", "root")
+BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 FIGURES = ("code", "role", "date", "status")
 
 
@@ -90,8 +92,7 @@ def evaluate(
     faults = []
     for passage in gold:
         events: Sequence[Record] = passage["events"]
-        claims = [one for one in predicted.get(passage["id"], ()) if _status(one) in CLAIMS]
-        pairs = [(i, j) for i, j in match(claims, events) if _status(events[j]) in CLAIMS]
+        claims, pairs = claims_of(passage, predicted)
         for i, j in pairs:
             if not events[j].get("optional"):
                 for score in _scores(scores, passage, events[j], by):
@@ -112,6 +113,57 @@ def evaluate(
         if missed or extra:
             faults.append(Fault(passage, missed, extra))
     return dict(sorted(scores.items(), key=lambda item: (item[0] == "ALL", item[0]))), faults
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """What claimed confidence is worth. A bin has its bounds, the mean claimed, the share right, the count.
+
+    `brier` is the mean squared difference of claim and outcome: 0 is best, and to claim the share of right
+    ones of each gives `brier_even`. `gap`, the expected calibration error, is the mean difference of claimed
+    and observed over the bins.
+    """
+
+    bins: tuple[tuple[float, float, float, float, int], ...]
+    brier: float
+    brier_even: float
+    gap: float
+
+
+def reliability(gold: Iterable[Record], predicted: Mapping[str, Sequence[Record]]) -> Reliability | None:
+    """How often claims are right by how sure they are; None where no claim says how sure it is.
+
+    A claim that stands for an optional gold event is right.
+    """
+    pairs: list[tuple[float, bool]] = []
+    for passage in gold:
+        claims, matched = claims_of(passage, predicted)
+        right = {i for i, _ in matched}
+        pairs += [(one["confidence"], i in right) for i, one in enumerate(claims) if "confidence" in one]
+    if not pairs:
+        return None
+    bins = []
+    for low, high in pairwise(BINS):
+        inside = [(sure, hit) for sure, hit in pairs if low <= sure < high or sure == high == BINS[-1]]
+        if inside:
+            claimed, observed = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+            bins.append((low, high, claimed, observed, len(inside)))
+    mean = sum(hit for _, hit in pairs) / len(pairs)
+    return Reliability(
+        bins=tuple(bins),
+        brier=sum((sure - hit) ** 2 for sure, hit in pairs) / len(pairs),
+        brier_even=mean * (1 - mean),
+        gap=sum(n * abs(claimed - observed) for _, _, claimed, observed, n in bins) / len(pairs),
+    )
+
+
+def claims_of(
+    passage: Record, predicted: Mapping[str, Sequence[Record]]
+) -> tuple[list[Record], list[tuple[int, int]]]:
+    """What is claimed of a passage, and the pairs (claim, gold event) of claims that gold agrees with."""
+    claims = [one for one in predicted.get(passage["id"], ()) if _status(one) in CLAIMS]
+    events = passage["events"]
+    return claims, [(i, j) for i, j in match(claims, events) if _status(events[j]) in CLAIMS]
 
 
 def match(claims: Sequence[Record], events: Sequence[Record]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from codebook.records import Reject
-from flows.evaluate import Fault, Score
+from flows.evaluate import Fault, Reliability, Score
 from warehouse.reports import Summary
 
 if TYPE_CHECKING:  # Prefect and spaCy take seconds to import, and most commands need neither
@@ -98,6 +98,17 @@ def score_table(scores: Mapping[str, Score], *, by: str) -> Table:
         shares = [score.share(figure) for figure in ("code", "role", "date", "status", "quiet")]
         cells = ["–" if figure is None else f"{figure:.3f}" for figure in (*figures, *shares)]
         table.add_row(name, str(score.found + score.missed), *cells)
+    return table
+
+
+def reliability_table(found: Reliability) -> Table:
+    """Claimed confidence beside the share that is right; a bin counts the claims of that confidence."""
+    title = (
+        f"Confidence: Brier {found.brier:.3f} ({found.brier_even:.3f} by the mean share), gap {found.gap:.3f}"
+    )
+    table = Table("claimed", "mean", "right", "events", title=title, title_justify="left")
+    for low, high, claimed, observed, count in found.bins:
+        table.add_row(f"{low:.2f}–{high:.2f}", f"{claimed:.2f}", f"{observed:.2f}", str(count))
     return table
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from codebook.errors import CodebookError, Terminal
 from flows.cli.options import DEFAULT_WAREHOUSE, Codebook, Lines, Output, Warehouse, reading, show, writing
-from flows.show import print_faults, score_table
+from flows.show import print_faults, reliability_table, score_table
 
 app = typer.Typer()
 codebook_app = typer.Typer(help="The rules and lists by which events are coded.", no_args_is_help=True)
@@ -76,20 +76,21 @@ def explain(
 @app.command("eval")
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
-    by: Annotated[str, typer.Option(help="lang, phenomenon or root.")] = "lang",
+    by: Annotated[str, typer.Option(help="Only by lang, phenomenon or root; by all three if absent.")] = "",
     errors: Annotated[int, typer.Option(help="How many passages with errors to list.")] = 20,
     predicted: Annotated[
         Path | None, typer.Option(help="Score this output of `whowhom code` instead of coding the texts.")
     ] = None,
+    min_confidence: Annotated[float, typer.Option(help="Leave out events of less confidence.")] = 0.0,
     codebook: Codebook = None,
 ) -> None:
-    """Precision, recall and F1 on a gold set, with the errors listed."""
-    from flows.evaluate import BY, evaluate, read_records
+    """Precision, recall and F1 on a gold set, how far confidence can be trusted, and the errors."""
+    from flows.evaluate import BY, evaluate, read_records, reliability
     from flows.lines import code_lines
     from flows.settings import load_settings, with_overlays
 
     settings = with_overlays(load_settings(), codebook)
-    if by not in BY:
+    if by and by not in BY:
         raise Terminal(f"--by {by}: unknown; choose one of {', '.join(BY)}")
     passages = read_records(gold)
     if predicted:
@@ -97,9 +98,16 @@ def evaluate(
     else:
         with reading(gold) as lines:
             answers = [json.loads(line) for line in code_lines(lines, settings=settings)]
-    scores, faults = evaluate(passages, {one["id"]: one["events"] for one in answers}, by=by)
-    print_faults(Console(), faults[:errors])
-    show(score_table(scores, by=by))
+    found = {
+        one["id"]: [event for event in one["events"] if event.get("confidence", 1) >= min_confidence]
+        for one in answers
+    }
+    print_faults(Console(), evaluate(passages, found)[1][:errors])
+    trust = reliability(passages, found)
+    if trust is not None:
+        show(reliability_table(trust))
+    for group in [by] if by else reversed(BY):
+        show(score_table(evaluate(passages, found, by=group)[0], by=group))
 
 
 @codebook_app.command()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from codebook.errors import Terminal
-from flows.evaluate import evaluate, read_records
+from flows.evaluate import evaluate, read_records, reliability
 
 
 def event(source: str | None, code: str, target: str | None, **more: Any) -> dict[str, Any]:
@@ -54,6 +54,27 @@ def test_claiming_what_gold_denies_is_wrong(status: str) -> None:
     gold = passage({**VISIT, "status": status})
     assert counts(gold, event("FRAGOV", "042", "DEU")) == (0, 0, 1)
     assert counts(gold, event("FRAGOV", "042", "DEU", status=status)) == (0, 0, 0)
+
+
+def test_required_events_are_matched_before_optional_and_denied_ones() -> None:
+    for other in ({**VISIT, "optional": True}, {**VISIT, "status": "negated"}):
+        assert counts(passage(other, VISIT), event("FRAGOV", "042", "DEU")) == (1, 0, 0)
+        second = (1, 0, 0) if "optional" in other else (1, 0, 1)
+        assert counts(passage(other, VISIT), VISIT, VISIT) == second
+
+
+def test_confidence_is_set_against_what_is_right() -> None:
+    told = {**VISIT, "optional": True}
+    gold = [passage(VISIT, name="a"), passage(told, name="b"), passage(name="c"), passage(name="d")]
+    sure, unsure = {**VISIT, "confidence": 0.92}, {**VISIT, "confidence": 0.6}
+    denied = {**sure, "status": "negated"}
+    found = reliability(gold, {"a": [sure], "b": [sure], "c": [unsure, denied], "d": [sure, unsure]})
+    assert found is not None
+    assert found.bins == ((0.5, 0.7, 0.6, 0.0, 2), (0.9, 0.95, pytest.approx(0.92), pytest.approx(2 / 3), 3))
+    assert found.brier == pytest.approx((2 * 0.08**2 + 0.92**2 + 2 * 0.6**2) / 5)
+    assert found.brier_even == pytest.approx(0.4 * 0.6)
+    assert found.gap == pytest.approx((2 * 0.6 + 3 * (0.92 - 2 / 3)) / 5)
+    assert reliability(gold, {"a": [VISIT]}) is None
 
 
 def test_alternatives_count_as_right() -> None:

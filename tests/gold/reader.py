@@ -1,6 +1,7 @@
 """Reads the gold passages in `tests/gold/<language>/*.txt`; README.md beside it describes the format.
 
-`python -m tests.gold.reader de > de.jsonl` prints them as the JSON Lines that `whowhom eval` scores.
+`python -m tests.gold.reader de > de.jsonl` prints them as the JSON Lines that `whowhom eval` scores; with
+`open` or `held_out` behind the language only those.
 """
 
 import json
@@ -188,10 +189,11 @@ def _with_parents(codes: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys([*codes, *(code[:3] for code in codes if len(code) == 4)]))
 
 
-def main() -> None:
-    for record in passages_as_gold(FOLDER / sys.argv[1]):
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+def main(language: str, part: str = "") -> None:
+    for record in passages_as_gold(FOLDER / language):
+        if not part or part == ("held_out" if "/heldout_" in record["id"] else "open"):
+            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
