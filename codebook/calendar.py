@@ -17,8 +17,8 @@ stands in brackets is asked for but is no part of the expression. The rule's id 
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import product
 
 from codebook.calendar_check import line_of, problems
@@ -122,6 +122,41 @@ def load_dates(language: Language, layers: Layers = SHIPPED) -> DateLexicon:
         months_lowercase=data["months_lowercase"],
         distances_as_durations=data["distances_as_durations"],
     )
+
+
+def words_over(
+    base: DateLexicon, language: Language, respell: Callable[[str], str], layers: Layers = SHIPPED
+) -> DateLexicon:
+    """The date lexicon of a layer, spelt by `respell`: its base's, with the `[words]` of its own file
+    and without what stands in `[without]`, tag by tag, for a word of the base may mean less here.
+
+    Raises CodebookError when a tag is none of the base's.
+    """
+    path = layers.lowest(f"lang/{language.value}/dates.toml")
+    root = layers.lowest(f"lang/{base.language.value}/dates.toml")
+    source, below = path.read_text(encoding="utf-8"), tomllib.loads(root.read_text(encoding="utf-8"))
+    try:
+        own = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError([f"{place(path)}:1: is not TOML: {error}"]) from error
+    parts = {part: own.get(part, {}) for part in ("words", "without")}
+    unknown = [f"{part}.{tag}" for part, tags in parts.items() for tag in tags if tag not in below["words"]]
+    if unknown:
+        found = [f"{place(path)}:{line_of(source, key)}: {key} is no tag of the base" for key in unknown]
+        raise CodebookError(found)
+    added, removed = (
+        {
+            " ".join(respell(word) for word in form.split(" ")): tags
+            for form, tags in _spellings({**below, "words": part, "compounds": {}})[0].items()
+        }
+        for part in parts.values()
+    )
+    words = dict(base.words)
+    for form, tags in removed.items():
+        words[form] = {tag: value for tag, value in words.get(form, {}).items() if tag not in tags}
+    for form, tags in added.items():
+        words[form] = {**words.get(form, {}), **tags}
+    return replace(base, words=words)
 
 
 def spellings(word: str, endings: Mapping[str, list[str]]) -> Iterator[str]:

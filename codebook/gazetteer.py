@@ -8,9 +8,10 @@ its `paradigm` is that of the masculine.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from codebook.codes import Codes, NameKind, load_codes
@@ -89,6 +90,33 @@ def load_names(language: Language, layers: Layers = SHIPPED) -> Gazetteer:
     if problems:
         raise CodebookError(problems)
     return gazetteer
+
+
+def names_over(
+    base: Gazetteer, language: Language, respell: Callable[[str], str], layers: Layers = SHIPPED
+) -> Gazetteer:
+    """The names of a layer before those of its base, inflected as the base does and spelt by `respell`.
+
+    Raises CodebookError with every problem found.
+    """
+    codes = load_codes(layers)
+    problems: list[str] = []
+    tenures = load_tenures(layers, codes=codes, problems=problems)
+    paradigms = load_paradigms(layers.lowest(f"lang/{base.language.value}/paradigms.toml"))
+    entries = [
+        replace(entry, forms=frozenset(WORD.sub(lambda word: respell(word.group()), f) for f in entry.forms))
+        for entry in _named(layers, language, codes, paradigms, problems)
+    ]
+    problems += [f"{e.row.at}: {e.ref!r} names nothing" for e in entries if e.ref not in tenures]
+    problems += _repeated(entries)
+    own = _build(language, entries, tenures, problems) if not problems else base
+    if problems:
+        raise CodebookError(problems)
+    index = {
+        first: tuple(sorted(chain(*(one.index.get(first, ()) for one in (own, base))), key=_shortness))
+        for first in {*own.index, *base.index}
+    }
+    return Gazetteer(base.language, own.names + base.names, MappingProxyType(index))
 
 
 def _named(
@@ -186,6 +214,10 @@ def _build(
         tuple(name for group in names.values() for name in group),
         MappingProxyType({first: tuple(sequences) for first, sequences in index.items()}),
     )
+
+
+def _shortness(meaning: tuple[Words, Name]) -> int:
+    return -len(meaning[0])
 
 
 def _cased(form: str) -> set[Words]:

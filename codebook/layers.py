@@ -112,6 +112,10 @@ class Layers:
             joined = _joined(joined, read_toml(file, problems))
         return joined
 
+    def holds(self, path: str) -> bool:
+        """Whether the lowest folder has a file that not every language has."""
+        return self.lowest(path).is_file()
+
     def lowest(self, path: str) -> Path:
         """A file that is not laid over: how a language inflects, spells and dates."""
         return self.folders[0] / path

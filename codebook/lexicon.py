@@ -1,39 +1,24 @@
 """The whole codebook, loaded, validated and frozen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from codebook.actions import Actions, Frame, Rule
+from codebook.actions import Frame, Rule
 from codebook.actions_table import load_actions, load_frames
-from codebook.agents import Agents, load_agents
-from codebook.calendar import DateLexicon, load_dates
+from codebook.agents import load_agents
+from codebook.calendar import load_dates
 from codebook.codes import EventCode, load_codes
 from codebook.confidence import load_confidence
 from codebook.errors import CodebookError
-from codebook.gazetteer import Gazetteer, load_names
-from codebook.labels import Scheme, load_scheme
+from codebook.gazetteer import load_names
+from codebook.labels import load_scheme
+from codebook.languages import varieties
+from codebook.layering import LanguageLexicon, lay_over
 from codebook.layers import Layers
-from codebook.people import People, load_people
+from codebook.people import load_people
 from codebook.records import Language
 from codebook.tables import PACKAGE
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLexicon:
-    """What one language contributes, and what is common: `confidence` says how sure signals make of an event.
-
-    `scheme` tells how to read parses that are not universal.
-    """
-
-    language: Language
-    names: Gazetteer
-    agents: Agents
-    actions: Actions
-    dates: DateLexicon
-    people: People
-    scheme: Scheme | None
-    confidence: Callable[[Mapping[str, float]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +43,12 @@ def load_lexicon(folder: Path = PACKAGE, *, overlays: Sequence[Path] = ()) -> Le
     frames = load_frames(cameo, layers)
     languages: dict[Language, LanguageLexicon] = {}
     problems: list[str] = []
-    for language in Language:
+    for language, variety in sorted(varieties(folder).items(), key=lambda item: item[1].depth):
         try:
-            languages[language] = _language(language, frames, cameo, layers)
+            if variety.base is None:
+                languages[language] = _language(language, frames, cameo, layers)
+            elif variety.base in languages:
+                languages[language] = lay_over(languages[variety.base], variety, layers)
         except CodebookError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     problems = problems or layers.idle()
@@ -81,6 +69,7 @@ def _language(
     actions = load_actions(language, frames, codes, layers)
     return LanguageLexicon(
         language=language,
+        root=language,
         names=load_names(language, layers),
         agents=load_agents(language, layers),
         actions=actions,

@@ -11,11 +11,13 @@ from enum import StrEnum
 
 
 class Language(StrEnum):
-    """Languages with a pipeline and a codebook folder; Serbian covers both scripts."""
+    """Languages with a folder in the codebook, which says what they are called (codebook/languages.py)."""
 
     GERMAN = "de"
     SERBIAN = "sr"
     ENGLISH = "en"
+    CROATIAN = "hr"
+    BOSNIAN = "bs"
 
 
 class Status(StrEnum):

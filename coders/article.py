@@ -5,7 +5,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from codebook.lexicon import LanguageLexicon, Lexicon
+from codebook.languages import varieties
+from codebook.layering import LanguageLexicon
+from codebook.lexicon import Lexicon
 from codebook.records import (
     Article,
     Coded,
@@ -20,7 +22,7 @@ from codebook.records import (
 from coders.actors import resolve, resolve_head
 from coders.dates import tag
 from coders.events import Sentence, headlines_dated, sentence_events
-from coders.fold import Folded, fold
+from coders.fold import Folded, fold, respell
 from coders.grammar import Grammar, lemma, relation
 from coders.language import detect
 from coders.memory import Memory
@@ -29,6 +31,7 @@ from coders.names import name_matches, take_datelines
 from coders.parse import parse
 from coders.qualify import tense
 from coders.scene import Scene
+from coders.translate import translate
 from coders.universal import to_universal
 
 PARSED: list[int | str] = ["POS", "DEP", "HEAD"]
@@ -46,14 +49,17 @@ def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str
     language = article.language or detect(article.text)
     if language is None:
         return Coded(article, rejects=(_unsupported(article),))
-    folded = fold(article.text, language)
-    doc = parse(folded.text, language, (pipelines or {}).get(language.value, ""))
-    return code_doc(doc, replace(article, language=language), lexicon.languages[language], folded)
+    words = lexicon.languages[language]
+    folded = respell(fold(article.text, language), words.respelling)
+    named = pipelines or {}
+    doc = parse(folded.text, words.root, named.get(language.value) or named.get(words.root.value, ""))
+    return code_doc(doc, replace(article, language=language), words, folded)
 
 
 def code_doc(doc: Doc, article: Article, lexicon: LanguageLexicon, folded: Folded) -> Coded:
     """The events of an article whose folded text is parsed already; the parse is mended in place."""
     doc = to_universal(doc, lexicon.scheme)
+    translate(doc, lexicon)
     scene = _scene(doc, lexicon, article)
     timexes = tag(
         folded.text, lexicon=lexicon.dates, published=article.published, tense=_tense_of(doc, scene)
@@ -71,13 +77,15 @@ def tag_times(article: Article, lexicon: Lexicon) -> tuple[TimeRef, ...]:
     language = article.language or detect(article.text)
     if language is None:
         return ()
-    folded = fold(article.text, language)
-    found = tag(folded.text, lexicon=lexicon.languages[language].dates, published=article.published)
+    words = lexicon.languages[language]
+    folded = respell(fold(article.text, language), words.respelling)
+    found = tag(folded.text, lexicon=words.dates, published=article.published)
     return tuple(replace(t, span=folded.original(t.span)) for t in found)
 
 
 def _unsupported(article: Article) -> Reject:
-    detail = "the text is in none of German, Serbian and English, or too short to tell; say lang if it is"
+    ours = ", ".join(variety.name for variety in varieties().values())
+    detail = f"the text is in none of {ours}, or too short to tell; say lang if it is"
     return Reject(
         digest(article.article_id, "language"),
         Stage.CODE,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import cyrtranslit
 
+from codebook.languages import varieties
 from codebook.records import Language, Span
+from codebook.respelling import Respelling
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\t"), " ")
 _DASHES = {ord("\u2010"): "-", ord("\u2011"): "-", ord("\u2012"): "–", ord("\u2015"): "—"}
@@ -15,6 +17,7 @@ _PLAIN = _SPACES | _DASHES
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 _CYRILLIC = frozenset("абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
 _CYRILLIC_WORD = re.compile("[\u0400-\u052f\u0300-\u036f]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _DIGRAPHS = {"Lj": "LJ", "Nj": "NJ", "Dž": "DŽ"}
 
 
@@ -39,11 +42,11 @@ class Folded:
 
 
 def fold(text: str, language: Language) -> Folded:
-    """Composed (NFC) characters, plain spaces and dashes, nothing invisible; Serbian in Latin letters.
+    """Composed (NFC) characters, plain spaces and dashes, nothing invisible; Serbian Cyrillic as Latin.
 
     Other scripts stay as they are, and so does a word in Cyrillic that is not Serbian (Выборг).
     """
-    serbian = _serbian(text) if language is Language.SERBIAN else frozenset()
+    serbian = _serbian(text) if varieties()[language].cyrillic else frozenset()
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -74,6 +77,42 @@ def _serbian(text: str) -> frozenset[int]:
         )
         for position in range(*word.span())
     )
+
+
+def respell(folded: Folded, respelling: Respelling | None) -> Folded:
+    """The text in the spelling of the language whose pipeline parses it; the offsets lead back all the same.
+
+    Of a word only the letters that differ are exchanged: behind `veće` stand the characters of `vijeće`, and
+    behind its v, e, ć and e those that gave them.
+    """
+    if respelling is None:
+        return folded
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for match in _WORD.finditer(folded.text):
+        old, new = match.group(), respelling.word(match.group())
+        if old == new:
+            continue
+        head = _common(old, new)
+        tail = _common(old[head:][::-1], new[head:][::-1])
+        first, last = match.start() + head, match.end() - tail
+        middle = new[head : len(new) - tail]
+        out += [folded.text[done:first], middle]
+        starts += [*folded.starts[done:first], *[folded.starts[min(first, last - 1)]] * len(middle)]
+        ends += [*folded.ends[done:first], *[folded.ends[max(first, last - 1)]] * len(middle)]
+        done = last
+    out.append(folded.text[done:])
+    return Folded("".join(out), (*starts, *folded.starts[done:]), (*ends, *folded.ends[done:]))
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two words have in common from the first on."""
+    size = 0
+    while size < min(len(one), len(other)) and one[size] == other[size]:
+        size += 1
+    return size
 
 
 def _latin(letter: str, following: str, before: str) -> str:

@@ -1,19 +1,13 @@
-"""Which of the three languages a text is written in."""
+"""Which of our languages a text is written in."""
 
+import re
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from codebook.languages import varieties
 from codebook.records import Language
 
-# One standard language in two scripts to the coder, three labels to the identifier.
-_LABELS = {
-    "de": Language.GERMAN,
-    "en": Language.ENGLISH,
-    "sr": Language.SERBIAN,
-    "hr": Language.SERBIAN,
-    "bs": Language.SERBIAN,
-}
 # What a text might be instead: neighbours and the languages of the world's news. The other labels of the
 # identifier (Xhosa, Latin, …) only take short texts away from their real language.
 _RIVALS = (
@@ -23,32 +17,57 @@ _RIVALS = (
 _LETTERS = 20  # fewer say too little
 _SAMPLE = 3_000  # characters from the beginning that are looked at
 _SURE = 0.5
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([*_LABELS, *_RIVALS.split()])
+    identifier.set_languages([*(language.value for language in Language), *_RIVALS.split()])
     return identifier
 
 
 def label(text: str) -> str | None:
-    """The ISO 639-1 code of a text's language, Croatian and Bosnian as `sr`; None when too short or unclear.
+    """The ISO 639-1 code of a text's language; None when too short or unclear.
 
-    Identification is by py3langid (a naive Bayes model over byte n-grams), on the first 3,000 characters.
+    Identification is by py3langid (a naive Bayes model over byte n-grams), on the first 3,000 characters. It
+    cannot tell apart languages of one root, whose shares are added up; their words can.
     """
     sample = text[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return None
+    ranked = _identifier().rank(sample)
     shares: dict[str, float] = {}
-    for code, share in _identifier().rank(sample):
-        name = _LABELS[code].value if code in _LABELS else code
-        shares[name] = shares.get(name, 0.0) + share
+    for code, share in ranked:
+        root = varieties()[Language(code)].root.value if code in set(Language) else code
+        shares[root] = shares.get(root, 0.0) + share
     best = max(shares, key=lambda name: shares[name])
-    return best if shares[best] >= _SURE else None
+    if shares[best] < _SURE:
+        return None
+    return _among(Language(best), sample).value if best in set(Language) else best
 
 
 def detect(text: str) -> Language | None:
     """The language of a text, or None when it is another one, unclear, or too short to tell."""
     code = label(text)
     return Language(code) if code in set(Language) else None
+
+
+def _among(root: Language, text: str) -> Language:
+    """Of the languages over one root that with most words of its own, of equals the nearest to the root.
+
+    A word is its own if it is among the marks of its lang.toml, or if it is spelt as the root never spells.
+    """
+    family = sorted((v for v in varieties().values() if v.root is root), key=lambda v: v.depth)
+    if len(family) == 1:
+        return root
+    words = _WORD.findall(text.lower())
+    marks = {
+        variety.language: sum(
+            bool(variety.marks.fullmatch(word))
+            or (variety.respelling is not None and variety.respelling.word(word) != word)
+            for word in words
+        )
+        for variety in family
+    }
+    return max(marks, key=lambda language: marks[language])

@@ -136,19 +136,20 @@ def _rows(lang: str) -> Iterator[Row]:
 def _expand(lang: str, rows: Iterable[Row]) -> Lemmas:
     """All forms of the listed words, lower-cased, each with the lemmas that it may belong to."""
     found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    nouns = _noun_forms(lang)
     for lemma, upos, parts in rows:
-        if upos == "VERB":
-            inflected: Iterable[str] = _VERB_FORMS[lang](lemma, *parts)
-        elif upos == "NOUN":
-            inflected = nouns(lemma, parts)
-        else:
-            inflected = parts
-        for form in {lemma, *inflected}:
+        for form in {lemma, *inflected(lang, lemma, upos, parts)}:
             found[form.lower(), upos][lemma] = None
     return {key: tuple(lemmas) for key, lemmas in found.items()}
 
 
+def inflected(lang: str, lemma: str, upos: str, parts: tuple[str, ...]) -> Iterable[str]:
+    """All forms of a listed word; `parts` are those of its row. A verb without parts has its lemma alone."""
+    if upos == "VERB":
+        return _VERB_FORMS[lang](lemma, *parts) if parts else (lemma,)
+    return _noun_forms(lang)(lemma, parts) if upos == "NOUN" else parts
+
+
+@cache
 def _noun_forms(lang: str) -> Callable[[str, tuple[str, ...]], Iterable[str]]:
     """How a listed noun inflects: in German by its listed forms alone, else by the paradigms too."""
     if lang == "de":

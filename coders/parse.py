@@ -13,6 +13,7 @@ from threadpoolctl import ThreadpoolController
 
 import coders.components  # noqa: F401  registers the factories that the shipped pipelines name
 from codebook.errors import Terminal
+from codebook.languages import roots
 from codebook.records import Language
 from coders.embedding import use_blas
 
@@ -64,7 +65,7 @@ def pipeline_versions(chosen: Mapping[Language, str]) -> dict[str, str]:
     Raises Terminal when one is missing.
     """
     versions = {}
-    for language in Language:
+    for language in dict.fromkeys((*roots(), *chosen)):
         name = chosen.get(language, "")
         try:
             meta = _meta(name) if name else spacy.util.get_model_meta(PIPELINES / language.value)

@@ -5,7 +5,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from codebook.lexicon import LanguageLexicon
+from codebook.layering import LanguageLexicon
 from coders.grammar import Grammar
 from coders.memory import Actor, Memory
 from coders.names import Match

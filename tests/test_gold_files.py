@@ -11,13 +11,14 @@ from codebook.records import Status
 from tests.gold.reader import FOLDER, GoldPassage, passages_as_gold, read_gold, read_language
 
 LANGUAGES = ("de", "sr", "en")
+LAYERS = ("hr", "bs")
 CAMEO = Path(__file__).parents[1] / "codebook" / "ontology" / "cameo.csv"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 PHENOMENA = set(re.findall(r"`(\w+)`", README.partition("## Tags")[2]))
 ROOTS = {f"{root:02d}" for root in range(1, 21)}
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=(*LANGUAGES, *LAYERS))
 def passages(request: pytest.FixtureRequest) -> list[GoldPassage]:
     return read_language(request.param)
 
@@ -35,7 +36,9 @@ def test_every_event_code_is_in_the_codebook(passages: list[GoldPassage]) -> Non
     assert not unknown
 
 
-def test_enough_passages_quiet_passages_and_all_twenty_roots(passages: list[GoldPassage]) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_enough_passages_quiet_passages_and_all_twenty_roots(language: str) -> None:
+    passages = read_language(language)
     required = [event for passage in passages for event in passage.events if not event.optional]
     assert len(passages) >= 110
     assert sum(not passage.events for passage in passages) >= 25
@@ -43,9 +46,19 @@ def test_enough_passages_quiet_passages_and_all_twenty_roots(passages: list[Gold
     assert {event.codes[0][:2] for event in required if event.status is Status.OCCURRED} == ROOTS
 
 
-def test_tags_come_from_the_list_and_the_list_is_used(passages: list[GoldPassage]) -> None:
-    used = {tag for passage in passages for tag in passage.phenomena}
-    assert used <= PHENOMENA
+def test_layers_have_passages_of_their_own() -> None:
+    found = [passage for language in LAYERS for passage in read_language(language)]
+    assert len(found) >= 40
+    assert sum(not passage.events for passage in found) >= 10
+
+
+def test_tags_come_from_the_list(passages: list[GoldPassage]) -> None:
+    assert {tag for passage in passages for tag in passage.phenomena} <= PHENOMENA
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_tags_is_used(language: str) -> None:
+    used = {tag for passage in read_language(language) for tag in passage.phenomena}
     assert len(PHENOMENA - used) <= 6
 
 

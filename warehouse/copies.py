@@ -1,8 +1,8 @@
 """Finds near-copies: one text that several outlets print, wire copy above all.
 
-Articles are compared by their words, casefolded and, for Serbian, in Latin letters. Candidates share
-a quarter of a bottom-k sketch (the smallest hashes of their three-word shingles; Broder 1997); a
-candidate is a copy when the longest common subsequence covers nine tenths of the words of both, in
+Articles are compared by their words, casefolded and, where both scripts are in use, in Latin letters.
+Candidates share a quarter of a bottom-k sketch (the smallest hashes of their three-word shingles; Broder
+1997); a candidate is a copy when the longest common subsequence covers nine tenths of the words of both, in
 the same language and within three days (or on an unknown day).
 """
 
@@ -15,6 +15,8 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from rapidfuzz.distance import Indel
 
+from codebook.languages import varieties
+from codebook.records import Language
 from warehouse.queries import query
 
 SIMILARITY = 0.9
@@ -26,7 +28,8 @@ _WORD = re.compile(r"\w+")
 
 def words(text: str, language: str | None) -> list[str]:
     """The words of `text` as they are compared."""
-    folded = cyrtranslit.to_latin(text, "sr") if language == "sr" else text
+    cyrillic = language is not None and varieties()[Language(language)].cyrillic
+    folded = cyrtranslit.to_latin(text, "sr") if cyrillic else text
     return _WORD.findall(folded.casefold())
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from codebook.languages import varieties
 from codebook.records import Article, Event, Language, Span
 from warehouse import plots
 from warehouse.connect import reader
@@ -18,7 +19,6 @@ from warehouse.explain import mentions
 from warehouse.queries import query
 from warehouse.reports import EVENT_RULE, summarise
 
-_LANGUAGES = {Language.GERMAN: "German", Language.SERBIAN: "Serbian", Language.ENGLISH: "English"}
 _RECENT = 30
 _REJECTS = 12
 _RUNS = 8
@@ -51,7 +51,7 @@ def html(warehouse: Path) -> str:
         loader=PackageLoader("warehouse"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"interval": interval, "language": _LANGUAGES.get, "words": _words}
+    environment.filters |= {"interval": interval, "language": _language, "words": _words}
     return environment.get_template("report.html.j2").render(values)
 
 
@@ -133,6 +133,10 @@ def _recent(con: DuckDBPyConnection) -> list[dict[str, Any]]:
         article, event = told[row["mention_id"]]
         row |= {"article": article, "mention": event, "pieces": pieces(article, event)}
     return rows
+
+
+def _language(code: str) -> str:
+    return varieties()[Language(code)].name if code in set(Language) else code
 
 
 def _words(name: str) -> str:

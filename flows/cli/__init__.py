@@ -15,7 +15,8 @@ from codebook.errors import WhowhomError
 from flows.cli import asking, coding, running
 
 app = typer.Typer(
-    help="Who did what to whom, and when: coded political events from German, Serbian and English news.",
+    help="Who did what to whom, and when: coded political events from German, English, Serbian, Croatian "
+    "and Bosnian news.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,

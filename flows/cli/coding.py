@@ -44,7 +44,7 @@ def dates(source: Lines = None, out: Output = None) -> None:
 def explain(
     event_id: Annotated[str | None, typer.Argument(help="As in the tables events and mentions.")] = None,
     text: Annotated[str | None, typer.Option(help="Code this text and explain its events.")] = None,
-    lang: Annotated[str | None, typer.Option(help="de, sr or en; told from the text if absent.")] = None,
+    lang: Annotated[str | None, typer.Option(help="de, en, sr, hr or bs, else told from the text.")] = None,
     published: Annotated[str | None, typer.Option(help="Day on which the text appeared.")] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     html: Annotated[Path | None, typer.Option(help="Write a page here instead.")] = None,

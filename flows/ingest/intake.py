@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from codebook.languages import named_language
 from codebook.records import Article, Language, PublishedBasis, Reason
 from coders.article import tag_times
 from coders.language import detect, label
@@ -10,12 +11,6 @@ from flows.ingest.documents import Document, Intake, refuse
 from flows.ingest.published import BadDate, FullDates, infer_date, read_date
 from flows.settings import Settings, lexicon
 
-_NAMES = {
-    Language.GERMAN: "de deu ger german deutsch",
-    Language.ENGLISH: "en eng english",
-    Language.SERBIAN: "sr srp scc serbian srpski српски hr hrv scr bs bos sh hbs cnr",
-}
-_LANGUAGES = {name: language for language, names in _NAMES.items() for name in names.split()}
 # Half a surrogate pair, as `"\ud83d"` in JSON gives it, is no character and cannot be stored.
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
@@ -60,11 +55,6 @@ def with_title(text: str, title: str | None) -> str:
     return f"{title}\n\n{text}"
 
 
-def named_language(name: str) -> Language | None:
-    """The language that a code or name stands for (`de`, `de-AT`, `srp`, `German`), if it is one of ours."""
-    return _LANGUAGES.get(name.strip().lower().replace("_", "-").split("-")[0])
-
-
 def _language(document: Document) -> Language | None:
     if document.lang:
         return named_language(document.lang)
@@ -75,12 +65,13 @@ def _language(document: Document) -> Language | None:
 
 
 def _stranger(document: Document) -> str:
+    ours = ", ".join(Language)
     if document.lang:
-        return f"the language {document.lang!r} is none of de, sr, en"
+        return f"the language {document.lang!r} is none of {ours}"
     found = label(document.text)
     if found is None:
-        return "the text is too short or too mixed to tell its language; state it as lang: de, sr or en"
-    return f"the text seems to be in {found!r}, none of de, sr, en; state lang if that is wrong"
+        return f"the text is too short or too mixed to tell its language; state it as lang: one of {ours}"
+    return f"the text seems to be in {found!r}, none of {ours}; state lang if that is wrong"
 
 
 def _published(

@@ -7,6 +7,7 @@ import pytest
 
 from codebook.agents import Agents, load_agents
 from codebook.errors import CodebookError
+from codebook.languages import roots
 from codebook.layers import Layers
 from codebook.records import Language
 from codebook.tables import PACKAGE
@@ -14,7 +15,7 @@ from codebook.tables import PACKAGE
 
 @pytest.fixture(scope="module")
 def agents() -> dict[str, Agents]:
-    return {language.value: load_agents(language) for language in Language}
+    return {language.value: load_agents(language) for language in roots()}
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from codebook.calendar import load_dates, spellings
 from codebook.errors import CodebookError
+from codebook.languages import roots
 from codebook.layers import Layers
 from codebook.records import Language
 from codebook.tables import PACKAGE
@@ -72,7 +73,7 @@ def test_a_file_becomes_words_with_values_and_rules_with_ids(tmp_path: Path) -> 
     assert [rule.rule_id for rule in lexicon.patterns] == ["de.dates.weekday.bare", "de.dates.distance.ago"]
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", roots())
 def test_the_shipped_files_hold(language: Language) -> None:
     lexicon = load_dates(language)
     for tag, count in (("weekday", 7), ("month", 12), ("season", 4)):
@@ -128,6 +129,6 @@ def test_braces_take_endings_spelt_out_or_by_name() -> None:
 
 
 def test_every_language_has_its_file() -> None:
-    assert {path.parent.name for path in PACKAGE.glob("lang/*/dates.toml")} == {
-        language.value for language in Language
+    assert {path.parent.name for path in PACKAGE.glob("lang/*/dates.toml")} >= {
+        language.value for language in roots()
     }

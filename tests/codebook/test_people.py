@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codebook.errors import CodebookError
+from codebook.languages import roots
 from codebook.layers import Layers
 from codebook.people import People, load_people, office
 from codebook.records import Language
@@ -20,7 +21,7 @@ SPELLING = load_spelling()
 
 @pytest.fixture(scope="module")
 def people() -> dict[str, People]:
-    return {language.value: load_people(language) for language in Language}
+    return {language.value: load_people(language) for language in roots()}
 
 
 @pytest.fixture

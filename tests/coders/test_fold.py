@@ -5,8 +5,9 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codebook.languages import varieties
 from codebook.records import Language, Span
-from coders.fold import fold
+from coders.fold import fold, respell
 
 MIXED = st.text(
     alphabet=st.sampled_from("abcčćdđšžабвгљњџЉЊЏђћéあ中 \u00a0\u00ad\u200b\u0301.,–„“\nЫя"), max_size=60
@@ -36,6 +37,26 @@ def test_other_scripts_and_words_of_other_cyrillic_languages_stay() -> None:
 def test_german_keeps_cyrillic_and_loses_only_what_cannot_be_seen() -> None:
     folded = fold("Die „Правда“\u00a0schrieb, Mi\u00adnister\u200b u\u0308ben", Language.GERMAN)
     assert folded.text == "Die „Правда“ schrieb, Minister üben"
+
+
+def test_a_respelt_word_leads_back_to_what_was_written() -> None:
+    text = "Prije dvije sedmice Vijeće sigurnosti priopćilo je: Njemačka, Kijev, prijem."
+    folded = respell(fold(text, Language.CROATIAN), varieties()[Language.CROATIAN].respelling)
+    assert folded.text == "Pre dve sedmice Veće sigurnosti saopštilo je: Nemačka, Kijev, prijem."
+    for respelt, written in (("Pre", "Prije"), ("dve", "dvije"), ("saopštilo", "priopćilo")):
+        start = folded.text.index(respelt)
+        assert folded.original(Span(start, start + len(respelt))).of(text) == written
+
+
+@given(st.text(alphabet=st.sampled_from("abdeijlmnprstvšćčžVNP Čопј\u00ad"), max_size=40))
+def test_respelling_keeps_offsets_in_order_and_touches_nothing_between_words(text: str) -> None:
+    folded = fold(text, Language.BOSNIAN)
+    respelt = respell(folded, varieties()[Language.BOSNIAN].respelling)
+    assert len(respelt.text) == len(respelt.starts) == len(respelt.ends)
+    assert list(respelt.starts) == sorted(respelt.starts)
+    assert respelt.text.count(" ") == folded.text.count(" ")
+    if text:
+        assert all(start < end <= len(text) for start, end in zip(respelt.starts, respelt.ends, strict=True))
 
 
 @given(MIXED, st.sampled_from(list(Language)))

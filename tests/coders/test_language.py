@@ -14,8 +14,10 @@ from coders.language import detect, label
         ("The foreign minister flew to Ankara yesterday to discuss the agreement.", "en"),
         ("Министарка спољних послова јуче је отпутовала у Анкару на разговоре о споразуму.", "sr"),
         ("Ministarka spoljnih poslova juče je otputovala u Ankaru na razgovore o sporazumu.", "sr"),
-        ("Ministrica vanjskih poslova jučer je otputovala u Ankaru na razgovore o sporazumu.", "sr"),
-        ("Predsjednik Vlade primio je veleposlanika Republike Austrije.", "sr"),
+        ("Vlada je usvojila budžet, rekao je ministar, a opozicija je protiv.", "sr"),
+        ("Ministrica vanjskih poslova jučer je otputovala u Ankaru na razgovore o sporazumu.", "hr"),
+        ("Predsjednik Vlade primio je veleposlanika Republike Austrije.", "hr"),
+        ("Predsjedništvo je prošle sedmice saopćilo da prihvata prijedlog Evropske komisije.", "bs"),
     ],
 )
 def test_supported_languages_in_both_scripts(text: str, language: str) -> None:

@@ -114,8 +114,8 @@ def test_unsupported_language_detected_and_stated(tmp_path: Path) -> None:
     _, rejects = read(tmp_path)
     assert {reject.reason for reject in rejects} == {Reason.UNSUPPORTED_LANGUAGE}
     assert [reject.detail.split(";")[0] for reject in rejects] == [
-        "the text seems to be in 'fr', none of de, sr, en",
-        "the language 'pl' is none of de, sr, en",
+        "the text seems to be in 'fr', none of de, sr, en, hr, bs",
+        "the language 'pl' is none of de, sr, en, hr, bs",
         "the text is too short or too mixed to tell its language",
     ]
 

@@ -117,7 +117,15 @@ def test_text_is_kept_as_given(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "language"),
-    [("de-AT", "de"), ("ger", "de"), ("sr-Cyrl-RS", "sr"), ("hr", "sr"), ("bs_BA", "sr"), ("English", "en")],
+    [
+        ("de-AT", "de"),
+        ("ger", "de"),
+        ("sr-Cyrl-RS", "sr"),
+        ("cnr", "sr"),
+        ("hrv", "hr"),
+        ("bs_BA", "bs"),
+        ("English", "en"),
+    ],
 )
 def test_stated_language_is_believed(tmp_path: Path, lang: str, language: str) -> None:
     path = tmp_path / "a.jsonl"
