@@ -147,6 +147,8 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
     labels = {child.dep_ for child in children}
     if labels & {"aux:pass", "nsubj:pass", "expl:pass"}:
         return True
+    if grammar.case_decides and relation(verb) != "amod" and is_passive_participle(verb):
+        return True  # osuđen na godinu zatvora: no accusative belongs to it, whatever was parsed as one
     if {"nsubj", "obj"} <= labels or is_main_clause(verb):
         return False
     participle = feature(verb, "VerbForm") == "Part"
@@ -167,6 +169,11 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
     ):
         return True
     return feature(verb, "Voice") == "Pass" and not any(lemma(c) in ("have", "haben") for c in auxiliaries)
+
+
+def is_passive_participle(token: Token) -> bool:
+    """By its form, where forms tell (osuđen, not osudio)."""
+    return feature(token, "VerbForm") == "Part" and feature(token, "Voice") == "Pass"
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from coders.grammar import Grammar, feature, lemma, relation
+from coders.grammar import Grammar, feature, is_passive_participle, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition
 
@@ -53,7 +53,8 @@ def _both_countries(token: Token, names: dict[int, Match]) -> bool:
 def _is_participle(token: Token, grammar: Grammar) -> bool:
     """By its form, or by its lemma where a lexicon gives the verb's."""
     table = grammar.past_participles
-    return lemma(token) in table or (grammar.case_decides and lemma(token) in table.values())
+    known = lemma(token) in table or lemma(token) in table.values() or is_passive_participle(token)
+    return lemma(token) in table or (grammar.case_decides and known)
 
 
 def _predicates(token: Token) -> bool:
@@ -98,10 +99,25 @@ def _by_case(token: Token, names: dict[int, Match]) -> None:
         token.dep_ = "nsubj"
     if token.pos_ == "NOUN" and relation(token) == "nmod":
         _object_behind(token)
+    if token.pos_ in ("NOUN", "PROPN") and adposition(token) is not None:
+        _no_clause(token)
     if token.i in names and (token.pos_ in ("PROPN", "NOUN") or names[token.i][2] - names[token.i][1] > 1):
         _own_preposition(token)
         _bare_dative(token, names)
         _uninflected_subject(token, names)
+
+
+def _no_clause(noun: Token) -> None:
+    """`Vlasti su zbog upada uložile protest`: subject and auxiliary belong to the verb, not to the phrase
+    that parts them from it."""
+    verb = noun.head
+    around = [c for c in noun.children if relation(c) in ("nsubj", "aux", "cop") and c.i < noun.i]
+    if relation(noun) not in ("obl", "advmod") or verb.pos_ != "VERB" or verb.i < noun.i or len(around) < 2:
+        return
+    if not any(relation(c) == "nsubj" for c in verb.children):
+        for child in around:
+            child.head = verb
+            child.dep_ = "nsubj" if relation(child) == "nsubj" else "aux"
 
 
 def _a_noun(token: Token) -> None:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from codebook.actions import Rule
 from coders.actors import resolve
 from coders.arguments import Slots
-from coders.grammar import Grammar, lemma, noun_lemmas, relation, verb_lemmas
+from coders.grammar import Grammar, is_relative, lemma, noun_lemmas, relation, verb_lemmas
 from coders.phrases import coordinated, slot_names
 from coders.places import place_country
 from coders.scene import Scene
@@ -41,8 +41,14 @@ def _clause(trigger: Token, grammar: Grammar) -> list[Token]:
     beside += [
         t for t in trigger.subtree if t != trigger and relation(t) == "acl" and _is_adverbial(t, grammar)
     ]
+    beside += [t for t in trigger.subtree if t != trigger and _is_relative_clause(t, grammar)]
     others = {t.i for c in beside if c.pos_ in ("VERB", "AUX") for t in c.subtree}
     return [t for t in trigger.subtree if t.i not in others]
+
+
+def _is_relative_clause(verb: Token, grammar: Grammar) -> bool:
+    """`launched drones, of which most were shot down`: what it tells is no part of the act."""
+    return relation(verb) == "acl" and any(is_relative(t, grammar) for t in verb.subtree)
 
 
 def _is_adverbial(clause: Token, grammar: Grammar) -> bool:
