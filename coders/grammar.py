@@ -41,6 +41,7 @@ class Grammar:
     causative: frozenset[str]
     perfect: frozenset[str]
     determiner_case: Mapping[str, str]
+    dative_forms: tuple[tuple[str, str], ...]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
 
@@ -75,6 +76,7 @@ class Grammar:
             causative=words("causative_verbs"),
             perfect=words("perfect_auxiliaries"),
             determiner_case=settings.get("determiner_case", {}),
+            dative_forms=tuple((ending, form) for ending, form in settings.get("dative_forms", ())),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,
         )

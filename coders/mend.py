@@ -1,5 +1,7 @@
 """Repairs to a parse that need no parser: what the gazetteer, the calendar and case forms know better."""
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from coders.grammar import Grammar, feature, is_passive_participle, lemma, relation
@@ -21,6 +23,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
         if grammar.case_decides:
+            _dative(token, names, grammar)
             _by_case(token, names)
 
 
@@ -89,6 +92,23 @@ def _take_from_time(token: Token, grammar: Grammar) -> None:
         label = "obj"
     token.head = verb
     token.dep_ = label
+
+
+def _dative(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`uputila Bratislavi opomenu`: the tagger guesses the case of names, but lemma and form together tell
+    it, and without a preposition it can be no locative."""
+    if (
+        noun.pos_ not in ("PROPN", "NOUN")
+        or feature(noun, "Number") == "Plur"
+        or adposition(noun) is not None
+    ):
+        return
+    name, first, end = names.get(noun.i, (None, noun.i, noun.i + 1))
+    base = name.lemma.lower() if name and end - first == 1 else lemma(noun)
+    if any(
+        re.search(end, base) and noun.lower_ == re.sub(end, form, base) for end, form in grammar.dative_forms
+    ):
+        noun.set_morph({**noun.morph.to_dict(), "Case": "Dat"})
 
 
 def _by_case(token: Token, names: dict[int, Match]) -> None:
