@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
 from coders.arguments import Slots, verb_slots
-from coders.grammar import feature, is_passive, lemma, relation
+from coders.grammar import clause_of, feature, is_passive, lemma, relation
 from coders.memory import Actor
 from coders.needs import holds, rules_of, topics_of
 from coders.nouns import noun_slots
@@ -113,7 +113,8 @@ def _in_background(noun: Token, scene: Scene) -> bool:
     for _ in range(3):
         preposition = adposition(token)
         if preposition is not None:
-            return lemma(preposition) in words
+            suffered = lemma(clause_of(token)) in scene.lexicon.actions.settings.get("suffering_verbs", ())
+            return lemma(preposition) in words and not suffered  # died of the attack, not since it
         if relation(token) != "nmod" or token.head.pos_ not in ("NOUN", "PROPN"):
             return False
         token = token.head

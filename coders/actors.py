@@ -117,7 +117,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     elif official is not None and (
         not phrase.role or phrase.role.startswith(official.code[3:]) or phrase.owns(official)
     ):
-        found = [_named(official, phrase, official.code)]
+        found = [_named(official, phrase, _abroad(official, states) + official.code[3:])]
     elif states and phrase.role:
         found = _countries_with_role(phrase, states)
     elif phrase.persons and not states:
@@ -136,6 +136,11 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
 def _named(name: Name, phrase: Phrase, code: str, *, direct: bool = True) -> Actor:
     steps = (f"'{name.lemma}' is {name.kind} of {name.ref}",)
     return Actor(code, phrase.span, phrase.head.i, name.ref, name.rule_id, steps, direct)
+
+
+def _abroad(official: Name, states: list[Name]) -> str:
+    """`beloruski KGB`: what one country has under the name that another's is known by."""
+    return next((n.code for n in states if n.kind == "adjective" and len(n.code) == 3), official.code[:3])
 
 
 def _countries_with_role(phrase: Phrase, states: list[Name]) -> list[Actor]:

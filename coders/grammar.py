@@ -41,6 +41,9 @@ class Grammar:
     causative: frozenset[str]
     perfect: frozenset[str]
     determiner_case: Mapping[str, str]
+    quantity: frozenset[str]
+    than: frozenset[str]
+    about: frozenset[str]
     dative_forms: tuple[tuple[str, str], ...]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
@@ -76,6 +79,9 @@ class Grammar:
             causative=words("causative_verbs"),
             perfect=words("perfect_auxiliaries"),
             determiner_case=settings.get("determiner_case", {}),
+            quantity=words("quantity_nouns"),
+            than=words("than"),
+            about=words("about"),
             dative_forms=tuple((ending, form) for ending, form in settings.get("dative_forms", ())),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,

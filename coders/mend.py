@@ -24,6 +24,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _take_from_time(token, grammar)
         if grammar.case_decides:
             _dative(token, names, grammar)
+            _of_its_noun(token)
+            _quantity(token, grammar)
             _by_case(token, names)
 
 
@@ -111,6 +113,42 @@ def _dative(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
         noun.set_morph({**noun.morph.to_dict(), "Case": "Dat"})
 
 
+def _of_its_noun(preposition: Token) -> None:
+    """`u severni Irak`: a preposition governs the noun, not the adjective that stands between."""
+    adjective = preposition.head
+    noun = adjective.head
+    before = preposition.i < adjective.i < noun.i
+    if preposition.dep_ != "case" or relation(adjective) != "amod" or adjective.pos_ != "ADJ" or not before:
+        return
+    if noun.pos_ in ("NOUN", "PROPN") and adposition(noun) is None:
+        preposition.head = noun
+        if relation(noun) in ("obj", "iobj"):
+            noun.dep_ = "obl"
+
+
+def _quantity(noun: Token, grammar: Grammar) -> None:
+    """`Preko dve stotine radnika stupilo je …`, `više od 300 studenata`: how many they are is told with a
+    preposition, which governs nothing; the verb in the singular shows that they are its subject."""
+    counts = lemma(noun) in grammar.quantity or any(relation(c) == "nummod" for c in noun.children)
+    if not counts or noun.pos_ not in ("NOUN", "NUM", "ADJ"):
+        return
+    word, verb = adposition(noun), noun.head
+    if word is not None:
+        compared = lemma(word) in grammar.than and word.i > 0 and word.nbor(-1).pos_ == "ADV"
+        if not compared and lemma(word) not in grammar.about:
+            return
+    if verb.pos_ == "ADV" and relation(verb) == "advmod":  # manje od 300 studenata
+        verb = verb.head
+    impersonal = feature(verb, "Number") == "Sing" and feature(verb, "VerbForm") == "Part"
+    lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    phrase = relation(noun) in ("obl", "obj", "nmod") and noun.i < verb.i
+    if verb.pos_ not in ("VERB", "ADJ") or not (impersonal and lacking and phrase):
+        return
+    if word is not None:
+        word.dep_, word.pos_ = "advmod", "ADV"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
 def _by_case(token: Token, names: dict[int, Match]) -> None:
     """What a language with cases shows by form and order alone."""
     if token.pos_ in ("VERB", "AUX") and adposition(token) is not None:
@@ -149,13 +187,16 @@ def _a_noun(token: Token) -> None:
 
 
 def _object_behind(noun: Token) -> None:
-    """`pustile na slobodu 30 zatvorenika`: what is counted, or accusative, is the object."""
+    """`pustile na slobodu 30 zatvorenika`, `uručio predsedniku poziv`: what is counted, or accusative, is
+    the object."""
     phrase, verb = noun.head, noun.head.head
     counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") == "Acc"
-    behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj")
-    oblique = adposition(phrase) is not None or feature(phrase, "Case") == "Dat"
-    lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" for c in verb.children)
+    behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj", "obj")
+    dative = feature(phrase, "Case") == "Dat" and adposition(phrase) is None
+    oblique = dative or (adposition(phrase) is not None and relation(phrase) != "obj")
+    lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" and c != phrase for c in verb.children)
     if counted and behind and oblique and lacking:
+        phrase.dep_ = "iobj" if dative else phrase.dep_
         noun.head, noun.dep_ = verb, "obj"
 
 

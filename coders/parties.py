@@ -1,5 +1,7 @@
 """Who did it to whom: the pairs of an act, and who stands in when the text names nobody."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from codebook.actions import Frame
@@ -24,7 +26,7 @@ def pairs_of(
         return [(a, b) for a in sources for b in sources if not _same(a, b, frame)], False
     left: list[Actor | None] = list(sources)
     right: list[Actor | None] = list(targets)
-    if not targets and not sources and frame.no_source == "crowd":
+    if not targets and not sources and frame.no_source in ROLE_OF and frame.no_target in ROLE_OF:
         return _of_nobody(frame, trigger, scene), True
     if not targets and sources:
         right = _stand_in(frame.no_target, sources[0], trigger, scene)
@@ -35,16 +37,17 @@ def pairs_of(
 
 
 def _of_nobody(frame: Frame, trigger: Token, scene: Scene) -> list[tuple[Actor | None, Actor | None]]:
-    """Zehntausende demonstrierten in Minsk: a crowd of the country where it happened, and its government."""
+    """Zehntausende demonstrierten in Minsk, In Niamey gilt eine Ausgangssperre: a crowd of the country where
+    it happened and its government, a state and its people."""
     country, step = place_of(trigger, scene)
-    if country is None or frame.no_target == "drop":
+    if country is None:
         return []
     span = Span(trigger.idx, trigger.idx + len(trigger))
-    crowd, government = (
+    left, right = (
         Actor(country + ROLE_OF[kind], span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)
         for kind in (frame.no_source, frame.no_target)
     )
-    return [(crowd, government)]
+    return [(left, right)] if left.code != right.code else [(left, replace(right, code=f"{country}CVL"))]
 
 
 def _same(source: Actor, target: Actor, frame: Frame) -> bool:
