@@ -45,6 +45,8 @@ class Grammar:
     than: frozenset[str]
     about: frozenset[str]
     dative_forms: tuple[tuple[str, str], ...]
+    accusative_forms: tuple[tuple[str, str], ...]
+    two_cases: frozenset[str]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
 
@@ -54,6 +56,9 @@ class Grammar:
 
         def words(key: str) -> frozenset[str]:
             return frozenset(settings.get(key, ()))
+
+        def pairs(key: str) -> tuple[tuple[str, str], ...]:
+            return tuple((ending, form) for ending, form in settings.get(key, ()))
 
         return Grammar(
             particles=words("particles"),
@@ -82,7 +87,9 @@ class Grammar:
             quantity=words("quantity_nouns"),
             than=words("than"),
             about=words("about"),
-            dative_forms=tuple((ending, form) for ending, form in settings.get("dative_forms", ())),
+            dative_forms=pairs("dative_forms"),
+            accusative_forms=pairs("accusative_forms"),
+            two_cases=words("two_cases"),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,
         )

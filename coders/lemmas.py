@@ -1,4 +1,5 @@
-"""Lemmas of words that event coding needs, from our own short lists: `codebook/lang/<xx>/lemma_forms.csv`.
+"""Lemmas of words that event coding needs, from our own short lists: `codebook/lang/<xx>/lemma_forms.csv`
+and, where they inflect by paradigms, from its role nouns.
 
 A row names a lemma, its word class and forms: for a VERB its principal parts, for a NOUN the forms that the
 language's paradigms do not give; a NAME row is the end of a surname with its ends in case. From these all
@@ -104,7 +105,7 @@ def _in_long_name(token: Token) -> bool:
 def finder(lang: str) -> Callable[[str, str], tuple[str, ...]]:
     """A function from a lower-cased form and its class (VERB, NOUN, ADV) to its lemmas, none if it is not
     listed."""
-    rows = list(_rows(lang))
+    rows = [*_rows(lang), *_role_nouns(lang)]
     known = _expand(lang, rows)
     prefixes = {lemma: parts[0] if parts else "" for lemma, upos, parts in rows if upos == "PREFIX"}
     longest_first = sorted(prefixes, key=len, reverse=True)
@@ -131,6 +132,15 @@ def _rows(lang: str) -> Iterator[Row]:
     if source.is_file():
         for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines()):
             yield row["lemma"], row["upos"], tuple(row["forms"].split())
+
+
+def _role_nouns(lang: str) -> Iterator[Row]:
+    """The role nouns of the codebook, where paradigms give their forms (domoroci: domorodac)."""
+    folder = importlib.resources.files("codebook") / "lang" / lang
+    if lang not in ("de", "en") and (folder / "agents.csv").is_file():
+        for row in csv.DictReader((folder / "agents.csv").read_text(encoding="utf-8").splitlines()):
+            if row["part"] in ("head", "weak") and " " not in row["lemma"]:
+                yield row["lemma"], "NOUN", ()
 
 
 def _expand(lang: str, rows: Iterable[Row]) -> Lemmas:

@@ -23,7 +23,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
         if grammar.case_decides:
-            _dative(token, names, grammar)
+            _case_by_form(token, names, grammar)
             _of_its_noun(token)
             _quantity(token, grammar)
             _by_case(token, names)
@@ -96,21 +96,27 @@ def _take_from_time(token: Token, grammar: Grammar) -> None:
     token.dep_ = label
 
 
-def _dative(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
-    """`uputila Bratislavi opomenu`: the tagger guesses the case of names, but lemma and form together tell
-    it, and without a preposition it can be no locative."""
-    if (
-        noun.pos_ not in ("PROPN", "NOUN")
-        or feature(noun, "Number") == "Plur"
-        or adposition(noun) is not None
-    ):
+def _case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`uputila Bratislavi opomenu`, `izvoz u Izrael`: the tagger guesses the case of names, but lemma and
+    form together tell it; what has no preposition is no locative."""
+    if noun.pos_ not in ("PROPN", "NOUN") or feature(noun, "Number") == "Plur":
         return
     name, first, end = names.get(noun.i, (None, noun.i, noun.i + 1))
     base = name.lemma.lower() if name and end - first == 1 else lemma(noun)
-    if any(
-        re.search(end, base) and noun.lower_ == re.sub(end, form, base) for end, form in grammar.dative_forms
-    ):
-        noun.set_morph({**noun.morph.to_dict(), "Case": "Dat"})
+    preposition = adposition(noun)
+    if _is_form(noun.lower_, base, grammar.dative_forms):
+        case = "Dat" if preposition is None else "Loc"
+    elif preposition is not None and _is_form(noun.lower_, base, grammar.accusative_forms):
+        case = "Acc"
+    else:
+        return
+    for token in (noun, preposition):
+        if token is not None and (token == noun or lemma(token) in grammar.two_cases):
+            token.set_morph({**token.morph.to_dict(), "Case": case})
+
+
+def _is_form(form: str, base: str, endings: tuple[tuple[str, str], ...]) -> bool:
+    return any(re.search(end, base) and form == re.sub(end, new, base) for end, new in endings)
 
 
 def _of_its_noun(preposition: Token) -> None:
