@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, MorphAnalysis, Token
 
 from coders.grammar import Grammar, feature, is_passive_participle, lemma, relation
 from coders.names import Match
@@ -112,7 +112,7 @@ def _case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> Non
         return
     for token in (noun, preposition):
         if token is not None and (token == noun or lemma(token) in grammar.two_cases):
-            token.set_morph({**token.morph.to_dict(), "Case": case})
+            token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Case": case})
 
 
 def _is_form(form: str, base: str, endings: tuple[tuple[str, str], ...]) -> bool:
