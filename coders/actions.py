@@ -79,7 +79,7 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     others = {actor.code for actor in sources}
     targets = [
         a
-        for a in _actors(rule.target, trigger, slots, scene, besides=others)
+        for a in _actors(rule.target, trigger, slots, scene, besides=others, places=rule.frame.place)
         if a.head not in taken or rule.frame.symmetric
     ]
     targets = [
@@ -87,10 +87,13 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     ]
     if not targets and rule.frame.place:
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
+    own = rule.frame.no_target == "adversary" and not targets and _actors(rule.target, trigger, slots, scene)
+    if own:  # threatened his own governors, nobody else
+        return None
     if not sources:
         sources = _from_above(rule, slots, targets, scene)
     between = any(slots.get(word) for word in scene.grammar.reciprocal)
-    if not sources and rule.frame.no_source == "crowd" and _is_attribute(trigger):
+    if not sources and rule.frame.no_source != "drop" and _is_aside(trigger, rule, scene):
         return None
     pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=between)
     if not pairs:
@@ -99,11 +102,18 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     return Candidate(trigger, rule, code, tuple(pairs), guessed)
 
 
-def _is_attribute(trigger: Token) -> bool:
-    """`a note protesting against X`, `arrested at a vigil`: an act that only tells of something else."""
+def _is_aside(trigger: Token, rule: Rule, scene: Scene) -> bool:
+    """`a note protesting against X`, `retaliation for the killing of X`: an act that only tells of another.
+
+    What a crowd did is told by its own clause alone; of other acts, `bei einem Anschlag` tells as well.
+    """
     if trigger.pos_ in ("VERB", "AUX"):
-        return relation(trigger) in ("acl", "amod", "advcl", "xcomp")
-    return adposition(trigger) is not None and relation(trigger) in ("obl", "nmod")
+        return rule.frame.no_source == "crowd" and relation(trigger) in ("acl", "amod", "advcl", "xcomp")
+    preposition = adposition(trigger)
+    if preposition is None or relation(trigger) not in ("obl", "nmod"):
+        return False
+    scenes = scene.lexicon.actions.settings["scene_prepositions"]
+    return rule.frame.no_source == "crowd" or lemma(preposition) not in scenes
 
 
 def _in_background(noun: Token, scene: Scene) -> bool:
@@ -129,8 +139,12 @@ def _actors(
     *,
     only_direct: bool = False,
     besides: Collection[str] = (),
+    places: bool = False,
 ) -> list[Actor]:
-    """The actors of the first slot that has any; `besides` are codes that do not count."""
+    """The actors of the first slot that has any; `besides` are codes that do not count.
+
+    With `places`, a slot filled by a thing counts by where that is: rockets at targets in the Kursk region.
+    """
     for slot in slot_names:
         tokens = slots.get(slot, [])
         if slot == "adverbial":  # used tear gas in order to disperse them
@@ -146,6 +160,8 @@ def _actors(
                 [],
             )  # who promises to reopen its own embassy promises it to somebody else
         found = [a for token in tokens for a in resolve(token, scene) if a.code not in besides]
+        if places and not found:
+            found = [a for token in tokens for a in _place_in(token, scene) if a.code not in besides][:1]
         if only_direct:
             found = [a for a in found if a.direct] or found
         if found:
@@ -168,12 +184,15 @@ def _inside(content: Token, scene: Scene) -> list[Token]:
 def _places(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
     """The country of the place that an act is directed at: in Congo, a town in Congo."""
     tokens = [*slots.get("place", []), *(t for slot in rule.target for t in slots.get(slot, []))]
-    for token in tokens:
-        inner = [c for c in token.subtree if c != token and relation(c) == "nmod"]
-        for place in [token, *(c for c in inner if "place" in slot_names(c, scene.grammar))]:
-            actor = place_country(place, scene)
-            if actor is not None:
-                return [actor]
+    return next((found for token in tokens if (found := _place_in(token, scene))), [])
+
+
+def _place_in(token: Token, scene: Scene) -> list[Actor]:
+    inner = [c for c in token.subtree if c != token and relation(c) == "nmod"]
+    for place in [token, *(c for c in inner if "place" in slot_names(c, scene.grammar))]:
+        actor = place_country(place, scene)
+        if actor is not None:
+            return [actor]
     return []
 
 

@@ -10,7 +10,7 @@ from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma
 from coders.memory import Actor, Known
 from coders.phrases import coordinated, noun_phrase
-from coders.places import HOME, named_place, own_country, place_of
+from coders.places import HOME, both_leaders, named_place, own_country, place_of
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
 
@@ -43,7 +43,38 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
     if lemma(head) in settings["counterparts"]:
         return _counterpart(head, scene)
     phrase = noun_phrase(head, scene.grammar)
+    if lemma(head) in settings["followers"]:
+        found = _followers(take_apart(head, phrase, scene), scene)
+        if found:
+            return found
     return compose(head, phrase, scene)
+
+
+def _followers(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`Bolsonaro-Anhänger`, `his supporters`: the people, or the opposition, of their leader's country."""
+    head = phrase.head
+    names = tuple(
+        t
+        for t in phrase.tokens
+        if t != head and t.i not in scene.names and (t in phrase.persons or t.is_title)
+    )
+    leader = _person(replace(phrase, persons=names), scene) if names else None
+    for owner in (c for c in head.children if feature(c, "Poss") == "Yes" and leader is None):
+        leader = next(iter([*_owners(owner, scene), *_pronoun(owner, scene)]), None)
+    if leader is None:
+        return []
+    role = "CVL" if "GOV" in leader.code else "OPP"
+    step = f"'{head.text}' follow '{leader.span.of(scene.doc.text)}'"
+    return [
+        replace(
+            leader,
+            code=leader.country + role,
+            span=phrase.span,
+            head=head.i,
+            steps=(*leader.steps, step),
+            person=False,
+        )
+    ]
 
 
 def _owners(possessive: Token, scene: Scene) -> list[Actor]:
@@ -117,7 +148,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     elif official is not None and (
         not phrase.role or phrase.role.startswith(official.code[3:]) or phrase.owns(official)
     ):
-        found = [_named(official, phrase, _abroad(official, states) + official.code[3:])]
+        found = [_named(official, phrase, _of_its_state(official, phrase, states))]
     elif states and phrase.role:
         found = _countries_with_role(phrase, states)
     elif phrase.persons and not states:
@@ -138,9 +169,13 @@ def _named(name: Name, phrase: Phrase, code: str, *, direct: bool = True) -> Act
     return Actor(code, phrase.span, phrase.head.i, name.ref, name.rule_id, steps, direct)
 
 
-def _abroad(official: Name, states: list[Name]) -> str:
-    """`beloruski KGB`: what one country has under the name that another's is known by."""
-    return next((n.code for n in states if n.kind == "adjective" and len(n.code) == 3), official.code[:3])
+def _of_its_state(official: Name, phrase: Phrase, states: list[Name]) -> str:
+    """`Brasiliens Bundespolizei`, `the Philippine Congress`: another country's body of a well-known name."""
+    owners = [n for n in states if n.kind in ("name", "adjective", "prefix") and len(n.code) == 3]
+    other = next((n for n in owners if n.code != official.code[:3]), None)
+    if other is None or not phrase.owns(official) or any(n.code == official.code[:3] for n in owners):
+        return official.code
+    return other.code + official.code[3:]
 
 
 def _countries_with_role(phrase: Phrase, states: list[Name]) -> list[Actor]:
@@ -212,6 +247,9 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     definite = not any(feature(c, "Definite") == "Ind" or c.pos_ == "NUM" for c in head.children)
     if known is not None and feature(head, "Number") != "Plur" and definite:
         return [_again(known, phrase, scene)]
+    leaders = both_leaders(phrase, scene)
+    if leaders:
+        return leaders
     near = named_place(head, scene)[0]
     country, step = place_of(head, scene, role=phrase.role)
     if country is None or phrase.weak or not phrase.role:

@@ -15,6 +15,7 @@ from coders.grammar import (
     is_infinitive,
     is_passive,
     is_relative,
+    is_time,
     lemma,
     relation,
     verb_lemmas,
@@ -98,7 +99,7 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             names = ["subj"]
         put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
     if "obj" not in slots and "bare" in slots:
-        slots["obj"] = [t for t in slots["bare"] if lemma(t) not in grammar.time_nouns]
+        slots["obj"] = [t for t in slots["bare"] if not is_time(t, grammar)]
     if depth < 4:
         _inherit(verb, slots, passive, grammar, depth)
         if passive and "subj" not in slots:
@@ -148,6 +149,8 @@ def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
     if not subjects and len(objects) > 1 and finite and relation(verb) not in ("conj", "xcomp"):
         actor = next((noun for noun in objects if noun.i > verb.i), objects[0])
         slots["subj"], slots["obj"] = [actor], [noun for noun in objects if noun != actor]
+    elif not subjects and len(objects) == 1 and finite and _must_act(objects[0], verb, grammar):
+        slots["subj"] = slots.pop("obj")
     elif len(subjects) > 1:
         best = min(
             subjects, key=lambda noun: (phrase_case(noun, grammar) != "nom", _disagrees(noun, verb), noun.i)
@@ -165,6 +168,13 @@ def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
         and not _disagrees(objects[0], verb)
     ):
         slots["subj"], slots["obj"] = objects, subjects
+
+
+def _must_act(noun: Token, verb: Token, grammar: Grammar) -> bool:
+    """`sind Tausende Anhänger auf die Straße gegangen`: the only object of an active verb, and nominative."""
+    main = relation(verb) == "ROOT" and not is_passive(verb, grammar)
+    nominative = feature(noun, "Case") == "Nom" and phrase_case(noun, grammar) in ("", "nom")
+    return main and nominative and noun.pos_ != "PRON"
 
 
 def _disagrees(noun: Token, verb: Token) -> bool:

@@ -21,13 +21,13 @@ from codebook.records import (
 )
 from coders.actors import resolve, resolve_head
 from coders.dates import tag
-from coders.events import Sentence, headlines_dated, sentence_events
+from coders.events import Sentence, headlines_dated, sentence_events, told_once
 from coders.fold import Folded, fold, respell
 from coders.grammar import Grammar, lemma, relation
 from coders.language import detect
 from coders.memory import Memory
 from coders.mend import mend
-from coders.names import name_matches, take_datelines
+from coders.names import drop_namesakes, name_matches, take_datelines
 from coders.parse import parse
 from coders.qualify import tense
 from coders.scene import Scene
@@ -69,7 +69,7 @@ def code_doc(doc: Doc, article: Article, lexicon: LanguageLexicon, folded: Folde
         _remember(span, scene)
         events += sentence_events(Sentence(number, span, scene, timexes, article, folded))
     returned = tuple(replace(t, span=folded.original(t.span)) for t in timexes)
-    return Coded(article, tuple(headlines_dated(events, article)), (), returned)
+    return Coded(article, tuple(told_once(headlines_dated(events, article))), (), returned)
 
 
 def tag_times(article: Article, lexicon: Lexicon) -> tuple[TimeRef, ...]:
@@ -99,6 +99,7 @@ def _unsupported(article: Article) -> Reject:
 def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
     grammar = Grammar.of(lexicon.actions)
     names = name_matches(doc, lexicon.names, article.published)
+    drop_namesakes(doc, names, grammar.genitive, lexicon.actions.settings["namesakes"])
     before = doc.to_array(PARSED)
     mend(doc, names, grammar)
     changed = (doc.to_array(PARSED) != before).any(axis=1).nonzero()[0]

@@ -206,15 +206,15 @@ def _ref(actor: Actor | None, role: Role, folded: Folded) -> ActorRef | None:
 
 
 def headlines_dated(events: list[Event], article: Article) -> list[Event]:
-    """An event of the headline takes its date from the sentence that tells it again."""
-    end = article.text.find("\n")
+    """An event of the headline or the first sentence takes its date from the sentence that tells it again."""
+    end = max(article.text.find("\n"), *(e.sentence.end for e in events if e.sentence_number == 0), 0)
     told: dict[tuple[object, ...], Event] = {}
     for event in events:
-        if event.sentence.start > end and event.date_basis is DateBasis.TEXT:
-            told.setdefault((dyad(event), event.code[:2]), event)
+        if event.sentence.start >= end and event.date_basis is DateBasis.TEXT:
+            told.setdefault((dyad(event), event.code[:2], event.status), event)
     out = []
     for event in events:
-        again = told.get((dyad(event), event.code[:2]))
+        again = told.get((dyad(event), event.code[:2], event.status))
         if again is not None and event.sentence.start < end and event.date_basis is not DateBasis.TEXT:
             event = replace(
                 event,
@@ -226,6 +226,16 @@ def headlines_dated(events: list[Event], article: Article) -> list[Event]:
             )
         out.append(event)
     return out
+
+
+def told_once(events: list[Event]) -> list[Event]:
+    """One event of each act, the most telling: an article says again who did the same to whom on that day."""
+    best: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        key = (dyad(event), event.code[:2], event.start, event.end, event.status)
+        if key not in best or _worth(event) > _worth(best[key]):
+            best[key] = event
+    return [event for event in events if event in best.values()]
 
 
 def dyad(event: Event) -> tuple[str, str]:

@@ -39,6 +39,7 @@ class Grammar:
     attributive: frozenset[str]
     first_time: frozenset[str]
     causative: frozenset[str]
+    content: frozenset[str]
     perfect: frozenset[str]
     determiner_case: Mapping[str, str]
     quantity: frozenset[str]
@@ -82,6 +83,7 @@ class Grammar:
             first_time=words("first_time"),
             deadline=words("deadline_prepositions"),
             causative=words("causative_verbs"),
+            content=words("content_adverbs"),
             perfect=words("perfect_auxiliaries"),
             determiner_case=settings.get("determiner_case", {}),
             quantity=words("quantity_nouns"),
@@ -189,6 +191,14 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
 def is_passive_participle(token: Token) -> bool:
     """By its form, where forms tell (osuđen, not osudio)."""
     return feature(token, "VerbForm") == "Part" and feature(token, "Voice") == "Pass"
+
+
+def is_time(token: Token, grammar: Grammar) -> bool:
+    """A noun of time, alone or as the last part of a compound (Sonntagabend)."""
+    word = lemma(token)
+    return word in grammar.time_nouns or (
+        grammar.compounding and any(word.endswith(noun) for noun in grammar.time_nouns if len(noun) > 4)
+    )
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc, MorphAnalysis, Token
 
-from coders.grammar import Grammar, feature, is_passive_participle, lemma, relation
+from coders.grammar import Grammar, feature, is_passive_participle, is_time, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition
 
@@ -20,6 +20,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _give_subject(token)
         if relation(token) == "appos" and _both_countries(token, names):
             token.dep_ = "conj"
+        if relation(token) in ("advcl", "acl") and any(c.lower_ in grammar.content for c in token.children):
+            token.dep_ = "ccomp"  # Berichte, wonach …: what is reported
         if _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
         if grammar.case_decides:
@@ -72,16 +74,16 @@ def _hangs_on_time(token: Token, grammar: Grammar) -> bool:
     head = token.head
     return (
         head.i < token.i
-        and lemma(head) in grammar.time_nouns
+        and is_time(head, grammar)
         and token.pos_ in ("NOUN", "PROPN")
-        and lemma(token) not in grammar.time_nouns
+        and not is_time(token, grammar)
         and relation(token) in ("nmod", "flat", "appos", "amod")
     )
 
 
 def _take_from_time(token: Token, grammar: Grammar) -> None:
     verb = token.head.head
-    while verb.head != verb and lemma(verb) in grammar.time_nouns:
+    while verb.head != verb and is_time(verb, grammar):
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX", "ADJ") or verb == token:
         return

@@ -1,6 +1,7 @@
 """Where the names of the gazetteer stand in a text."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from spacy.tokens import Doc
@@ -45,6 +46,17 @@ def take_datelines(doc: Doc, names: dict[int, Match]) -> str | None:
             for i in range(match[1], match[2]):
                 del names[i]
     return country
+
+
+def drop_namesakes(doc: Doc, names: dict[int, Match], of: Collection[str], before: Collection[str]) -> None:
+    """Take out the names that only name something else: the Gulf of Aden, the Geneva Convention, Japanisches
+    Meer. `of` are prepositions that join a name to such a noun, `before` the nouns."""
+    for first, end in {(first, end) for _, first, end in names.values()}:
+        joined = first > 1 and doc[first - 1].lower_ in of and doc[first - 2].lemma_.lower() in before
+        led = end < len(doc) and doc[end].lemma_.lower() in before and doc[end].text[0].isupper()
+        if joined or (led and names[first][0].kind in ("adjective", "city", "capital", "region")):
+            for i in range(first, end):
+                del names[i]
 
 
 def _longest(words: list[str], at: int, gazetteer: Gazetteer, day: date | None) -> tuple[Name, int] | None:

@@ -18,6 +18,7 @@ def holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene
     """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
     if slot == "any":
         tokens = _clause(trigger, scene.grammar)
+        tokens += [t for name in ("subj", "obj") for t in slots.get(name, []) if t not in tokens]
         if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
             tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
     else:

@@ -38,8 +38,9 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
             put(slots, ["subj"], child)
         elif kind == "acl":
             put(slots, ["content"], child)
-    for names, filler in nested_phrases(noun, grammar):
-        put(slots, names, filler)
+    own = set(slots) & {"gen", "agent"}
+    for names, filler in nested_phrases(noun, grammar):  # the raid of X on a base in the north of Y: not Y's
+        put(slots, [name for name in names if name not in own], filler)
     for names, filler in _following(noun, grammar):
         put(slots, names, filler)
     governor, passive = support_verb(noun, grammar)

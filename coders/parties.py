@@ -8,6 +8,7 @@ from codebook.actions import Frame
 from codebook.records import Span
 from coders.grammar import relation
 from coders.memory import Actor
+from coders.needs import rules_of
 from coders.places import named_place, place_of
 from coders.scene import BODY_KINDS, Scene
 
@@ -81,7 +82,7 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
     if other.code.startswith(("IGO", "NGO", "IMG")):
         return []
     if kind in ("adversary", "accuser"):
-        named = _adversary(other, trigger, scene)
+        named = _adversary(other, trigger, scene, accused=kind == "accuser")
         return [named] if named or kind == "accuser" else []
     place, _ = named_place(trigger, scene)
     country = place or other.country
@@ -93,11 +94,23 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
     return [Actor(code, span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)]
 
 
-def _adversary(source: Actor, trigger: Token, scene: Scene) -> Actor | None:
-    """The one other country that the sentence names, else the one other that the article names."""
+def _is_friendly(act: Token, scene: Scene) -> bool:
+    """A verb that all its rules take for cooperation: to supply, to lend, to train."""
+    rules = rules_of(act, scene) if act.pos_ in ("VERB", "AUX") else ()
+    return bool(rules) and sum("03" <= rule.code < "09" for rule in rules) > len(rules) // 2
+
+
+def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool = False) -> Actor | None:
+    """The one other country that the sentence names, else the one other that the article names.
+
+    Who is `accused` of helping somebody is not accused by that one.
+    """
     named: dict[str, Token] = {}
+    friends = {t.i for act in trigger.sent if accused and _is_friendly(act, scene) for t in act.subtree}
     for token in trigger.sent:
         match = scene.names.get(token.i)
+        if token.i in friends and trigger.i not in friends:
+            continue
         if match is not None and match[0].kind not in BODY_KINDS and match[0].code[:3] != source.country:
             named.setdefault(match[0].code[:3], token)
     if len(named) == 1:
@@ -107,7 +120,7 @@ def _adversary(source: Actor, trigger: Token, scene: Scene) -> Actor | None:
             country, Span(token.idx, token.idx + len(token)), token.i, None, "stand-in.adversary", (step,)
         )
     others = [code for code in scene.memory.countries if code != source.country]
-    if named or len(others) != 1:
+    if named or friends or len(others) != 1:
         return None
     span = Span(trigger.idx, trigger.idx + len(trigger))
     step = f"the other country that the article names, {others[0]}"

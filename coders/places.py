@@ -22,8 +22,12 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     ):
         country, step = named_place(head, scene)
         return [Actor(country, phrase.span, head.i, None, phrase.rule, (step,))] if country else []
-    if lemma(head) in settings["sides"] and any(lemma(c) in settings["both"] for c in head.children):
-        return _both_sides(phrase, scene)
+    if lemma(head) in settings["sides"] and _of_two(head, scene):
+        return both_sides(phrase, scene)
+    if lemma(head) in settings["both"] and head.pos_ in ("DET", "PRON", "ADJ"):
+        return both_sides(phrase, scene)
+    if lemma(head) in settings["epithets"]:
+        return _other_country(phrase, scene)
     if lemma(head) not in settings["own_country"] or feature(head, "Number") == "Plur":
         return []
     before = [
@@ -35,13 +39,49 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     return [Actor(before[-1].country, phrase.span, head.i, None, before[-1].rule_id, (step,))]
 
 
-def _both_sides(phrase: Phrase, scene: Scene) -> list[Actor]:
-    """`beide Länder`, `dve strane`: the two countries or bodies spoken of last, whoever now speaks aside."""
+def _other_country(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`das Emirat`, `the kingdom`: the country spoken of last that its own clause does not name."""
+    clause = clause_of(phrase.head)
+    definite = any(feature(c, "Definite") == "Def" for c in phrase.head.children)
+    for actor in reversed(scene.memory.mentioned):
+        apart = clause_of(scene.doc[actor.head]) != clause
+        if definite and apart and actor.span.end <= phrase.head.idx and len(actor.code) == 3:
+            step = f"'{phrase.head.text}' is '{actor.span.of(scene.doc.text)}'"
+            return [replace(actor, span=phrase.span, head=phrase.head.i, steps=(*actor.steps, step))]
+    return []
+
+
+def _of_two(head: Token, scene: Scene) -> bool:
+    return any(lemma(c) in scene.lexicon.actions.settings["both"] for c in head.children)
+
+
+def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`die beiden Minister`, `the presidents`: the two of that role, or of two countries, spoken of last."""
+    head = phrase.head
+    named = any(t.i in scene.names for t in head.subtree)
+    definite = any(feature(c, "Definite") == "Def" for c in head.children)
+    two = _of_two(head, scene)
+    if (
+        named
+        or not phrase.role.startswith("GOV")
+        or feature(head, "Number") != "Plur"
+        or not (two or definite)
+    ):
+        return []
+    pair = both_sides(phrase, scene, alike="" if two else phrase.role)
+    return [a if len(a.code) > 3 else replace(a, code=a.country + phrase.role) for a in pair]
+
+
+def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "") -> list[Actor]:
+    """`beide Länder`, `dve strane`: the two countries or bodies spoken of last, whoever now speaks aside.
+
+    `alike` is a role that both must have had.
+    """
     clause = clause_of(phrase.head)
     found: dict[str, Actor] = {}
     for actor in reversed(scene.memory.mentioned):
         speaks = scene.doc[actor.head].head == clause
-        if actor.span.end <= phrase.head.idx and not speaks:
+        if actor.span.end <= phrase.head.idx and not speaks and actor.code[3:].startswith(alike):
             found.setdefault(actor.country, actor)
     step = f"'{phrase.head.text}' are the two spoken of last"
     pair = list(found.values())[:2]
@@ -79,7 +119,8 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
         return country, step
     local = [scene.names[t.i][0] for t in head.sent if t.i in scene.names]
     local = [n for n in local if n.kind not in BODY_KINDS]
-    if len({n.code[:3] for n in local}) == 1:
+    speaking = before[-1].country if before and "GOV" in before[-1].code else None  # fled to India after …
+    if len({n.code[:3] for n in local}) == 1 and speaking in (None, local[0].code[:3]):
         return local[0].code[:3], f"country by '{local[0].lemma}' in the sentence"
     if before:
         return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"

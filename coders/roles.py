@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from codebook.agents import AgentMatch
 from codebook.gazetteer import Name
 from codebook.records import Span
-from coders.grammar import lemma, relation
+from coders.grammar import is_time, lemma, relation
 from coders.scene import Scene
 
 
@@ -53,7 +53,7 @@ def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
         if t.pos_ == "PROPN"
         and t.i not in scene.names
         and t.text[:1].isupper()
-        and (lemma(t) not in scene.grammar.time_nouns or relation(t) == "flat")
+        and (not is_time(t, scene.grammar) or relation(t) == "flat")
     )
     found = Phrase(head, tuple(tokens), tuple(near), tuple(names.values()), persons, span_of(tokens))
     return _with_role(found, scene)

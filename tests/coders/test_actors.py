@@ -15,3 +15,39 @@ def actors(text: str) -> set[str]:
 def test_a_compound_has_a_role_only_behind_a_name() -> None:
     assert "RUSGOV" in actors("Ein Kremlsprecher kritisierte die Ukraine scharf.")
     assert not any("CRM" in code for code in actors("Bolivien fordert von Chile einen Zugang zum Pazifik."))
+
+
+def told(text: str) -> list[tuple[str | None, str, str | None]]:
+    events = code_article(Article("a", text, Language.GERMAN, date(2025, 3, 20)), load_lexicon()).events
+    return [
+        (e.source.code if e.source else None, e.code, e.target.code if e.target else None) for e in events
+    ]
+
+
+def test_two_leaders_are_the_two_spoken_of_last() -> None:
+    text = "Der türkische Außenminister traf am Montag seinen griechischen Amtskollegen. "
+    assert ("TURGOV", "036", "GRCGOV") in told(text + "Die beiden Minister vereinbarten weitere Gespräche.")
+    assert ("GRCGOV", "036", "TURGOV") in told(text + "Beide vereinbarten weitere Gespräche.")
+
+
+def test_followers_are_of_the_country_of_whom_they_follow() -> None:
+    assert told("Die Polizei nahm zwanzig Nawalny-Anhänger fest.") == [("RUSCOP", "173", "RUSOPP")]
+
+
+def test_an_epithet_is_the_country_spoken_of_last_outside_its_clause() -> None:
+    text = "Katar fördert viel Gas. Nepal schloss mit dem Emirat einen Vertrag."
+    assert ("NPL", "057", "QAT") in told(text)
+
+
+def test_a_sea_is_not_the_country_in_its_name() -> None:
+    assert told("Die Huthi-Miliz beschoss am Sonntag im Golf von Aden ein Schiff.") == []
+
+
+def test_another_countrys_body_of_a_well_known_name() -> None:
+    text = "Die brasilianische Bundespolizei nahm in Rio zwei Oppositionelle fest."
+    assert told(text) == [("BRACOP", "173", "BRAOPP")]
+
+
+def test_an_act_told_twice_is_one_event() -> None:
+    text = "Polen schließt Grenze zu Belarus.\nPolen hat am Mittwoch seine Grenze zu Belarus geschlossen."
+    assert told(text) == [("POL", "160", "BLR")]
