@@ -233,9 +233,14 @@ def told_once(events: list[Event]) -> list[Event]:
     best: dict[tuple[object, ...], Event] = {}
     for event in events:
         key = (dyad(event), event.code[:2], event.start, event.end, event.status)
-        if key not in best or _worth(event) > _worth(best[key]):
+        if key not in best or _exactness(event) > _exactness(best[key]):
             best[key] = event
     return [event for event in events if event in best.values()]
+
+
+def _exactness(event: Event) -> tuple[float, int, int]:
+    actors = [ref.code for ref in (event.source, event.target) if ref]
+    return event.confidence, sum(map(len, actors)), len(event.code)
 
 
 def dyad(event: Event) -> tuple[str, str]:
