@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from codebook.gazetteer import Name
 from codebook.people import Person, office
 from coders.arguments import verb_slots
-from coders.grammar import clause_of, feature, lemma
+from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor, Known
 from coders.phrases import coordinated, noun_phrase
 from coders.places import HOME, both_leaders, named_place, own_country, place_of
@@ -47,7 +47,17 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
         found = _followers(take_apart(head, phrase, scene), scene)
         if found:
             return found
-    return compose(head, phrase, scene)
+    return compose(head, phrase, scene) or _bearer(head, scene)
+
+
+def _bearer(head: Token, scene: Scene) -> list[Actor]:
+    """`Makronov dolazak`, `Trampova odluka`: an adjective made of a surname points to its bearer."""
+    for word in (head, *(c for c in head.children if relation(c) == "amod")):
+        bearers = _bearers((word,), scene) if word.pos_ == "ADJ" and word.text.istitle() else []
+        if bearers and word.i not in scene.names and bearers[0].surname != word.text:
+            known = _person(Phrase(word, (word,), (word,), (), (word,), span_of([word])), scene)
+            return [replace(known, head=head.i, direct=word == head)] if known else []
+    return []
 
 
 def _followers(phrase: Phrase, scene: Scene) -> list[Actor]:

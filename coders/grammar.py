@@ -48,6 +48,7 @@ class Grammar:
     dative_forms: tuple[tuple[str, str], ...]
     accusative_forms: tuple[tuple[str, str], ...]
     two_cases: frozenset[str]
+    plural_oblique: tuple[str, ...]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
 
@@ -92,6 +93,7 @@ class Grammar:
             dative_forms=pairs("dative_forms"),
             accusative_forms=pairs("accusative_forms"),
             two_cases=words("two_cases"),
+            plural_oblique=tuple(settings.get("plural_oblique", ())),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,
         )

@@ -27,6 +27,9 @@ _OPEN = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV", "X", "NUM", "IN
 _VERBAL = frozenset({"obj", "compound:prt", "aux:pass", "obl:agent"})
 """Dependents that an adjective does not have: what has one is a verb (Kairo entsandte Berater)."""
 
+_ACTIVE = ("la", "lo", "li", "le", "ao")
+"""Ends of the Serbian active participle."""
+
 Row = tuple[str, str, tuple[str, ...]]
 Lemmas = dict[tuple[str, str], tuple[str, ...]]
 
@@ -82,6 +85,8 @@ def _by_form(token: Token, find: Callable[[str, str], tuple[str, ...]]) -> str:
     Only where classes hardly share forms, as in Serbian; names and adjectives stay what they are."""
     listed = [upos for upos in ("VERB", "NOUN") if find(token.lower_, upos)]
     mistaken = token.pos_ in ("PRON", "ADV", "X", "INTJ", "VERB")
+    if token.pos_ == "ADJ" and listed == ["VERB"] and token.lower_.endswith(_ACTIVE):
+        return "VERB"  # ministarstvo je opovrglo: no adjective has the form
     return listed[0] if mistaken and len(listed) == 1 else token.pos_
 
 

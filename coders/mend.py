@@ -26,6 +26,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _take_from_time(token, grammar)
         if grammar.case_decides:
             _case_by_form(token, names, grammar)
+            _surname(token)
             _of_its_noun(token)
             _quantity(token, grammar)
             _by_case(token, names)
@@ -101,12 +102,18 @@ def _take_from_time(token: Token, grammar: Grammar) -> None:
 def _case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
     """`uputila Bratislavi opomenu`, `izvoz u Izrael`: the tagger guesses the case of names, but lemma and
     form together tell it; what has no preposition is no locative."""
-    if noun.pos_ not in ("PROPN", "NOUN") or feature(noun, "Number") == "Plur":
+    if noun.pos_ not in ("PROPN", "NOUN"):
         return
     name, first, end = names.get(noun.i, (None, noun.i, noun.i + 1))
     base = name.lemma.lower() if name and end - first == 1 else lemma(noun)
     preposition = adposition(noun)
-    if _is_form(noun.lower_, base, grammar.dative_forms):
+    if noun.lower_.endswith(grammar.plural_oblique) and noun.lower_ != base:
+        if preposition is not None or feature(noun, "Case") in ("Dat", "Ins"):
+            return
+        case = "Dat" if name else "Ins"
+    elif feature(noun, "Number") == "Plur":
+        return
+    elif _is_form(noun.lower_, base, grammar.dative_forms):
         case = "Dat" if preposition is None else "Loc"
     elif preposition is not None and _is_form(noun.lower_, base, grammar.accusative_forms):
         case = "Acc"
@@ -115,6 +122,13 @@ def _case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> Non
     for token in (noun, preposition):
         if token is not None and (token == noun or lemma(token) in grammar.two_cases):
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Case": case})
+
+
+def _surname(token: Token) -> None:
+    """`Zelenski je zahvalio`: an adjective with a capital that stands as subject or object is a name."""
+    nominal = relation(token) in ("nsubj", "obj", "iobj", "obl", "nmod", "conj")
+    if token.pos_ == "ADJ" and nominal and token.text.istitle() and feature(token, "VerbForm") != "Part":
+        token.pos_ = "PROPN"
 
 
 def _is_form(form: str, base: str, endings: tuple[tuple[str, str], ...]) -> bool:
