@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from codebook.actions import Actions
 from codebook.agents import Agents
 from codebook.calendar import DateLexicon, words_over
+from codebook.discards import Discards
 from codebook.errors import CodebookError
 from codebook.gazetteer import Gazetteer, names_over
 from codebook.labels import Scheme
@@ -33,6 +34,7 @@ class LanguageLexicon:
     actions: Actions
     dates: DateLexicon
     people: People
+    discards: Discards
     scheme: Scheme | None
     confidence: Callable[[Mapping[str, float]], float]
     respelling: Respelling | None = None

@@ -8,8 +8,9 @@ from codebook.actions import Frame, Rule
 from codebook.actions_table import load_actions, load_frames
 from codebook.agents import load_agents
 from codebook.calendar import load_dates
-from codebook.codes import EventCode, load_codes
+from codebook.codes import Codes, EventCode, load_codes
 from codebook.confidence import load_confidence
+from codebook.discards import load_discards
 from codebook.errors import CodebookError
 from codebook.gazetteer import load_names
 from codebook.labels import load_scheme
@@ -39,14 +40,14 @@ def load_lexicon(folder: Path = PACKAGE, *, overlays: Sequence[Path] = ()) -> Le
     findings of every part that does not hold, as file:line.
     """
     layers = Layers.of(folder, overlays)
-    cameo = load_codes(layers).events
-    frames = load_frames(cameo, layers)
+    codes = load_codes(layers)
+    frames = load_frames(codes.events, layers)
     languages: dict[Language, LanguageLexicon] = {}
     problems: list[str] = []
     for language, variety in sorted(varieties(folder).items(), key=lambda item: item[1].depth):
         try:
             if variety.base is None:
-                languages[language] = _language(language, frames, cameo, layers)
+                languages[language] = _language(language, frames, codes, layers)
             elif variety.base in languages:
                 languages[language] = lay_over(languages[variety.base], variety, layers)
         except CodebookError as error:
@@ -55,7 +56,7 @@ def load_lexicon(folder: Path = PACKAGE, *, overlays: Sequence[Path] = ()) -> Le
     if problems:
         raise CodebookError(problems)
     return Lexicon(
-        cameo=cameo,
+        cameo=codes.events,
         frames=frames,
         rules={rule.rule_id: rule for lexicon in languages.values() for rule in lexicon.actions.rules()},
         languages=languages,
@@ -64,9 +65,9 @@ def load_lexicon(folder: Path = PACKAGE, *, overlays: Sequence[Path] = ()) -> Le
 
 
 def _language(
-    language: Language, frames: Mapping[str, Frame], codes: Mapping[str, object], layers: Layers
+    language: Language, frames: Mapping[str, Frame], codes: Codes, layers: Layers
 ) -> LanguageLexicon:
-    actions = load_actions(language, frames, codes, layers)
+    actions = load_actions(language, frames, codes.events, layers)
     return LanguageLexicon(
         language=language,
         root=language,
@@ -75,6 +76,7 @@ def _language(
         actions=actions,
         dates=load_dates(language, layers),
         people=load_people(language, layers),
+        discards=load_discards(language, codes.sectors, layers),
         scheme=load_scheme(actions.settings, layers.lowest(f"lang/{language.value}/lang.toml")),
         confidence=load_confidence(layers),
     )

@@ -21,10 +21,10 @@ from codebook.records import (
 )
 from coders.actions import Candidate, candidates
 from coders.confidence import signals
+from coders.discards import left
 from coders.fold import Folded
-from coders.grammar import clause_of, is_infinitive, lemma, relation
+from coders.grammar import clause_of, is_infinitive, relation
 from coders.memory import Actor
-from coders.needs import MIN_HEAD
 from coders.qualify import attribution, qualifiers, status
 from coders.scene import Scene
 from coders.when import when
@@ -51,7 +51,7 @@ class Sentence:
 def sentence_events(sentence: Sentence) -> list[Event]:
     """The events of one sentence; a bare statement only if it holds nothing better."""
     scene = sentence.scene
-    found = [] if _discarded(sentence.span, scene) else candidates(sentence.span, scene)
+    found = left(candidates(sentence.span, scene), sentence.span, scene)
     kept: dict[tuple[object, ...], Event] = {}
     worth: dict[tuple[object, ...], tuple[float, int, int]] = {}
     statements: list[Event] = []
@@ -101,18 +101,6 @@ def _is_history(timex: TimeRef, sentence: Sentence) -> bool:
 
 def _asked_for(candidate: Candidate) -> frozenset[str]:
     return frozenset().union(*candidate.rule.needs.values())
-
-
-def _discarded(sentence: DocSpan, scene: Scene) -> bool:
-    """Whether a sentence speaks of sport, weather, business or the like, by a word of the discard list."""
-    discards = scene.lexicon.actions.settings.get("discard", ())
-    for token in sentence:
-        word = lemma(token)
-        if word in discards or (
-            scene.grammar.compounding and any(len(d) >= MIN_HEAD and word.endswith(d) for d in discards)
-        ):
-            return True
-    return False
 
 
 def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifier]) -> list[Qualifier]:

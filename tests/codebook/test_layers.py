@@ -58,6 +58,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         "ithilien-rangers,group,Rangers of Ithilien,,,\n",
         lang_en_agents_csv="lemma,part,role,forms\nringbearer,full,MIL,\n",
         lang_en_actions_toml=RULE.format(name="outflank", frame="attack", verb="outflank"),
+        lang_en_discards_csv="words,topic\nquidditch,sport\n",
         lang_en_topics_toml='ceasefire = ["hobbit truce"]\n',
         off_csv="rule_id,why\nen.actions.arrest,counted elsewhere\nen.names.HUN.capital,a magazine\n",
     )
@@ -74,6 +75,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ("The Taliban attacked Pakistan on Monday.", {("AFGOPP", "180", "PAK")}),
         ("Turkish police arrested Greek journalists on Monday.", set()),
         ("Budapest attacked Poland on Monday.", set()),
+        ("Hungary attacked Poland at quidditch on Monday.", set()),
     ],
 )
 def test_what_an_overlay_adds_replaces_and_switches_off(
