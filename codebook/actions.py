@@ -31,10 +31,12 @@ class Rule:
 
     Slots are `subj`, `obj`, `iobj`, `gen`, `poss`, `mod`, `agent`, `content` or an adposition's lemma
     (with `+case` where the case decides: `na+acc`). `needs` and `bars` give slot → lemmas that must, or must
-    not, stand there; `@actor`, `@country`, `@place`, `@topic:x` and `@role:MIL` stand for classes.
+    not, stand there; `@actor`, `@country`, `@place`, `@topic:x` and `@role:MIL` stand for classes. `name` is
+    the id of its row; `before` names rules that it goes before, see codebook/precedence.py.
     """
 
     rule_id: str
+    name: str
     frame: Frame
     pos: str
     lemmas: frozenset[str]
@@ -43,6 +45,7 @@ class Rule:
     needs: Mapping[str, frozenset[str]]
     bars: Mapping[str, frozenset[str]]
     code: str
+    before: frozenset[str]
     example: str
     counter: str
     at: str

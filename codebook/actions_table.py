@@ -7,6 +7,7 @@ from codebook.actions import Actions, Cue, Frame, Rule
 from codebook.errors import CodebookError
 from codebook.layers import SHIPPED, Layers, Table
 from codebook.participles import participles
+from codebook.precedence import conflicts, ranked
 from codebook.records import Language
 from codebook.tables import Problems
 
@@ -16,7 +17,7 @@ NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
 SCOPES = ("modifier", "auxiliary", "governor", "marker", "inversion", "trigger", "headline")
 REQUIRED = ("id", "frame", "example", "counter")
-ALLOWED = {*REQUIRED, "code", "verbs", "nouns", "source", "target", "needs", "bars"}
+ALLOWED = {*REQUIRED, "before", "code", "verbs", "nouns", "source", "target", "needs", "bars"}
 # Where source and target stand if a rule does not say.
 SLOTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "verb": (("subj",), ("obj",)),
@@ -86,11 +87,11 @@ def _rules(
     codes: Mapping[str, object],
     layers: Layers,
     problems: Problems,
-) -> tuple[Index, Index]:
-    """The rules for verbs and those for nouns, by lemma: the more specific first, then those of upper
-    folders, then in the order of the file."""
+) -> tuple[Index, ...]:
+    """The rules for verbs and those for nouns, by lemma, in order of precedence."""
     found: dict[str, dict[str, list[Rule]]] = {"verb": {}, "noun": {}}
     seen: set[str] = set()
+    layer: dict[str, int] = {}
     tables = layers.tables(
         f"lang/{language.value}/actions.toml",
         "rule",
@@ -103,13 +104,15 @@ def _rules(
             problems.append(f"{table.at}: rule id {name!r} stands twice")
         seen.add(name)
         for rule in _rule(table, language, frames, codes, problems):
+            layer[rule.rule_id] = table.layer
             for lemma in rule.lemmas:
                 found[rule.pos].setdefault(lemma, []).append(rule)
-    return _ranked(found["verb"]), _ranked(found["noun"])
-
-
-def _ranked(index: Mapping[str, list[Rule]]) -> Index:
-    return {k: tuple(sorted(v, key=lambda rule: -rule.specificity)) for k, v in index.items()}
+    for table in tables:
+        unknown = [name for name in table.cells.get("before", ()) if name not in seen]
+        problems += [f"{table.at}: before names {name!r}, which is no rule here" for name in unknown]
+    for rules in found.values():
+        problems += conflicts(rules, layer)
+    return tuple({lemma: ranked(rules) for lemma, rules in found[pos].items()} for pos in SLOTS)
 
 
 def _rule(
@@ -131,6 +134,7 @@ def _rule(
         if lemmas:
             yield Rule(
                 rule_id=f"{language.value}.actions.{name}" + (f".{pos}" if both else ""),
+                name=name,
                 frame=frame,
                 pos=pos,
                 lemmas=frozenset(lemma.lower() for lemma in lemmas),
@@ -139,6 +143,7 @@ def _rule(
                 needs=_constraints(row.get("needs", {})),
                 bars=_constraints(row.get("bars", {})),
                 code=row.get("code", frame.code),
+                before=frozenset(row.get("before", ())),
                 example=row.get("example", ""),
                 counter=row.get("counter", ""),
                 at=table.at,

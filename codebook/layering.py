@@ -58,7 +58,8 @@ def lay_over(base: LanguageLexicon, variety: Variety, layers: Layers) -> Languag
     words = base.words
     if layers.holds(f"{folder}/words.csv"):
         rows = layers.table(f"{folder}/words.csv", columns=COLUMNS, key=_word_id, problems=problems)
-        words = words_of(rows, base.root, lemmas(base.actions, base.agents), respell, problems)
+        known = lemmas(base.actions, base.agents, base.discards)
+        words = words_of(rows, base.root, known, respell, problems)
     if problems:
         raise CodebookError(problems)
     names, dates = base.names, base.dates

@@ -11,6 +11,7 @@ from typing import Any
 
 from codebook.actions import Actions
 from codebook.agents import Agents
+from codebook.discards import Discards
 from codebook.records import Language
 from codebook.tables import Row
 
@@ -62,14 +63,14 @@ def words_of(
     )
 
 
-def lemmas(actions: Actions, agents: Agents) -> frozenset[str]:
+def lemmas(actions: Actions, agents: Agents, discards: Discards) -> frozenset[str]:
     """Every word that the rules and lists of a language name, phrases by their words."""
     named = {*actions.verbs, *actions.nouns, *agents.heads, *agents.modifiers, *agents.phrases}
     for rule in actions.rules():
         named |= {word for words in (*rule.needs.values(), *rule.bars.values()) for word in words}
     named |= {word for words in actions.topics.values() for word in words}
     named |= {word for cue in actions.cues for word in cue.lemmas}
-    named |= set(_strings(actions.settings))
+    named |= set(_strings(actions.settings)) | set(discards.words) | set(discards.contexts)
     return frozenset(part for word in named for part in (word, *word.split()))
 
 

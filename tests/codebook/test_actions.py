@@ -59,3 +59,38 @@ def test_bad_rules_are_all_named_with_file_and_line(tmp_path: Path) -> None:
     assert f"{path}:9: rule 'b' has an unknown key 'verb'" in text
     assert f"{path}:9: rule 'b' has code '999'" in text
     assert f"{path}:9: rule 'b' lacks 'counter'" in text
+
+
+def rule(name: str, frame: str, **more: str) -> str:
+    lines = [f"{key} = {value}" for key, value in {"id": f'"{name}"', "frame": f'"{frame}"', **more}.items()]
+    return "\n".join(["[[rule]]", *lines, 'example = "e"', 'counter = "c"', "", ""])
+
+
+@pytest.mark.parametrize(
+    ("needs", "other", "conflict"),
+    [
+        ('{ obj = ["ring", "sword"] }', '{ obj = ["sword", "cloak"] }', "take 'smite sword'"),
+        ('{ obj = ["ring"] }', '{ obj = ["sword"] }', None),
+        ('{ obj = ["ring"] }', "{}", None),
+    ],
+)
+def test_rules_that_cannot_be_told_apart_need_a_precedence(
+    tmp_path: Path, needs: str, other: str, conflict: str | None
+) -> None:
+    path = tmp_path / "lang" / "en" / "actions.toml"
+    path.parent.mkdir(parents=True)
+    second = rule("b", "protest", verbs='["smite"]', needs=other)
+    path.write_text(rule("a", "attack", verbs='["smite"]', needs=needs) + second, encoding="utf-8")
+    if conflict is None:
+        load_lexicon(overlays=[tmp_path])
+        return
+    with pytest.raises(CodebookError) as caught:
+        load_lexicon(overlays=[tmp_path])
+    [problem] = caught.value.problems
+    assert problem.startswith(f"{path}:")
+    assert conflict in problem
+
+    settled = rule("b", "protest", verbs='["smite"]', needs=other, before='["a"]')
+    path.write_text(rule("a", "attack", verbs='["smite"]', needs=needs) + settled, encoding="utf-8")
+    lexicon = load_lexicon(overlays=[tmp_path]).languages[Language.ENGLISH]
+    assert [one.name for one in lexicon.actions.verbs["smite"]] == ["b", "a"]
