@@ -12,7 +12,16 @@ from codebook.records import Language
 from codebook.tables import Problems
 
 CONTENT = ("occurred", "planned", "negated", "hypothetical")
-NO_TARGET = ("drop", "null", "government", "people", "country", "adversary", "accuser")
+NO_TARGET = (
+    "drop",
+    "null",
+    "government",
+    "people",
+    "country",
+    "adversary",
+    "adversary_or_country",
+    "accuser",
+)
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
 SCOPES = ("modifier", "auxiliary", "governor", "marker", "inversion", "trigger", "headline")

@@ -87,8 +87,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     ]
     if not targets and rule.frame.place:
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
-    own = rule.frame.no_target == "adversary" and not targets and _actors(rule.target, trigger, slots, scene)
-    if own:  # threatened his own governors, nobody else
+    stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")
+    if stands_in and _actors(rule.target, trigger, slots, scene):  # threatened his own governors, nobody else
         return None
     if not sources:
         sources = _from_above(rule, slots, targets, scene)
@@ -105,15 +105,20 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
 def _is_aside(trigger: Token, rule: Rule, scene: Scene) -> bool:
     """`a note protesting against X`, `retaliation for the killing of X`: an act that only tells of another.
 
-    What a crowd did is told by its own clause alone; of other acts, `bei einem Anschlag` tells as well.
+    `Bei einem Anschlag` tells that there was one, where the language's settings list its preposition.
     """
     if trigger.pos_ in ("VERB", "AUX"):
-        return rule.frame.no_source == "crowd" and relation(trigger) in ("acl", "amod", "advcl", "xcomp")
+        clause = any(relation(c) == "nsubj" for c in trigger.children)
+        aside = relation(trigger) in ("acl", "amod", "advcl", "xcomp") and not clause
+        return rule.frame.no_source == "crowd" and aside
     preposition = adposition(trigger)
     if preposition is None or relation(trigger) not in ("obl", "nmod"):
         return False
-    scenes = scene.lexicon.actions.settings["scene_prepositions"]
-    return rule.frame.no_source == "crowd" or lemma(preposition) not in scenes
+    crowd = rule.frame.no_source == "crowd"
+    return (
+        lemma(preposition)
+        not in scene.lexicon.actions.settings["crowd_prepositions" if crowd else "scene_prepositions"]
+    )
 
 
 def _in_background(noun: Token, scene: Scene) -> bool:

@@ -40,6 +40,7 @@ class Grammar:
     first_time: frozenset[str]
     causative: frozenset[str]
     content: frozenset[str]
+    present_singular: str
     perfect: frozenset[str]
     determiner_case: Mapping[str, str]
     quantity: frozenset[str]
@@ -85,6 +86,7 @@ class Grammar:
             deadline=words("deadline_prepositions"),
             causative=words("causative_verbs"),
             content=words("content_adverbs"),
+            present_singular=str(settings.get("present_singular", "")),
             perfect=words("perfect_auxiliaries"),
             determiner_case=settings.get("determiner_case", {}),
             quantity=words("quantity_nouns"),

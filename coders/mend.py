@@ -14,6 +14,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     for token in doc:
         if token.i in names and token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX"):
             _a_name(token, names[token.i][0].kind)
+        if grammar.present_singular and _is_preterite(token, grammar):
+            token.set_morph(str(token.morph).replace("Tense=Pres", "Tense=Past"))
         if token.pos_ == "ADJ" and _predicates(token) and _is_participle(token, grammar):
             token.pos_ = "VERB"
         if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
@@ -30,6 +32,16 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _of_its_noun(token)
             _quantity(token, grammar)
             _by_case(token, names)
+
+
+def _is_preterite(token: Token, grammar: Grammar) -> bool:
+    """`bewarfen`, `wies`: no form of the present, whose plural is the infinitive."""
+    third = token.pos_ == "VERB" and feature(token, "Person") == "3" and feature(token, "Tense") == "Pres"
+    if not third or feature(token, "Mood") != "Ind":
+        return False
+    if feature(token, "Number") == "Plur":
+        return token.lower_ != lemma(token) and token.lower_.endswith("en")
+    return not token.lower_.endswith(grammar.present_singular)
 
 
 def _a_name(token: Token, kind: str) -> None:

@@ -58,6 +58,9 @@ def _same(source: Actor, target: Actor, frame: Frame) -> bool:
     if frame.symmetric:  # a state meets its rebels, but not its own government
         short, long = sorted((source.code, target.code), key=len)
         return long in (short, f"{short}GOV")
+    army = frame.code >= "18" and target.code == f"{source.country}MIL"
+    if army and source.code[3:] in ("", "MIL", "GOV"):  # a state does not fight its own army
+        return True
     spoken = frame.code < "14" and target.code == source.country
     return spoken or source.code == target.code
 
@@ -81,7 +84,9 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
         return [None]
     if other.code.startswith(("IGO", "NGO", "IMG")):
         return []
-    if kind in ("adversary", "accuser"):
+    if kind == "adversary_or_country" and not set(scene.memory.countries) - {other.country}:
+        kind = "country"
+    if kind in ("adversary", "adversary_or_country", "accuser"):
         named = _adversary(other, trigger, scene, accused=kind == "accuser")
         return [named] if named or kind == "accuser" else []
     place, _ = named_place(trigger, scene)

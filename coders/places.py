@@ -22,8 +22,8 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     ):
         country, step = named_place(head, scene)
         return [Actor(country, phrase.span, head.i, None, phrase.rule, (step,))] if country else []
-    if lemma(head) in settings["sides"] and _of_two(head, scene):
-        return both_sides(phrase, scene)
+    if lemma(head) in settings["sides"] and _how_many(head, scene):
+        return both_sides(phrase, scene, many=_how_many(head, scene))
     if lemma(head) in settings["both"] and head.pos_ in ("DET", "PRON", "ADJ"):
         return both_sides(phrase, scene)
     if lemma(head) in settings["epithets"]:
@@ -51,8 +51,12 @@ def _other_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     return []
 
 
-def _of_two(head: Token, scene: Scene) -> bool:
-    return any(lemma(c) in scene.lexicon.actions.settings["both"] for c in head.children)
+def _how_many(head: Token, scene: Scene) -> int:
+    """Two or a few, by a numeral with it; 0 if there is none."""
+    settings = scene.lexicon.actions.settings
+    words = {lemma(c) for c in head.children}
+    few = next((number for word, number in settings["few"].items() if word in words), 0)
+    return 2 if words & set(settings["both"]) else few
 
 
 def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
@@ -60,7 +64,7 @@ def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
     head = phrase.head
     named = any(t.i in scene.names for t in head.subtree)
     definite = any(feature(c, "Definite") == "Def" for c in head.children)
-    two = _of_two(head, scene)
+    two = _how_many(head, scene) == 2
     if (
         named
         or not phrase.role.startswith("GOV")
@@ -72,23 +76,28 @@ def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
     return [a if len(a.code) > 3 else replace(a, code=a.country + phrase.role) for a in pair]
 
 
-def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "") -> list[Actor]:
-    """`beide Länder`, `dve strane`: the two countries or bodies spoken of last, whoever now speaks aside.
+def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) -> list[Actor]:
+    """`beide Länder`, `the three countries`: those spoken of last, whoever now speaks aside.
 
-    `alike` is a role that both must have had.
+    `alike` is a role that all must have had.
     """
     clause = clause_of(phrase.head)
     found: dict[str, Actor] = {}
     for actor in reversed(scene.memory.mentioned):
         speaks = scene.doc[actor.head].head == clause
-        if actor.span.end <= phrase.head.idx and not speaks and actor.code[3:].startswith(alike):
+        if (
+            actor.span.end <= phrase.head.idx
+            and actor.direct
+            and not speaks
+            and actor.code[3:].startswith(alike)
+        ):
             found.setdefault(actor.country, actor)
-    step = f"'{phrase.head.text}' are the two spoken of last"
-    pair = list(found.values())[:2]
+    step = f"'{phrase.head.text}' are the {many} spoken of last"
+    pair = list(found.values())[:many]
     return [
         replace(a, span=phrase.span, head=phrase.head.i, steps=(*a.steps, step))
         for a in pair
-        if len(pair) == 2
+        if len(pair) == many
     ]
 
 
