@@ -15,7 +15,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if token.i in names and token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX"):
             _a_name(token, names[token.i][0].kind)
         if grammar.present_singular and _is_preterite(token, grammar):
-            token.set_morph(str(token.morph).replace("Tense=Pres", "Tense=Past"))
+            token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
         if token.pos_ == "ADJ" and _predicates(token) and _is_participle(token, grammar):
             token.pos_ = "VERB"
         if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
