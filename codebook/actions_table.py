@@ -1,7 +1,6 @@
 """Reading and checking `ontology/frames.toml` and a language's actions, cues and topics."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from codebook.actions import Actions, Cue, Frame, Rule
 from codebook.errors import CodebookError
@@ -25,8 +24,10 @@ NO_TARGET = (
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
 SCOPES = ("modifier", "auxiliary", "governor", "marker", "inversion", "trigger", "headline")
-REQUIRED = ("id", "frame", "example", "counter")
-ALLOWED = {*REQUIRED, "before", "code", "verbs", "nouns", "source", "target", "needs", "bars"}
+REQUIRED = ("id", "frame")
+# The suite runs them for every rule of ours; users may do without.
+TRIED = ("example", "counter")
+ALLOWED = {*REQUIRED, *TRIED, "before", "code", "verbs", "nouns", "source", "target", "needs", "bars"}
 # Where source and target stand if a rule does not say.
 SLOTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "verb": (("subj",), ("obj",)),
@@ -134,7 +135,7 @@ def _rule(
     """A rule row gives a verb rule, a noun rule, or both."""
     row, name = table.cells, table.cells.get("id", "?")
     frame = frames.get(row.get("frame", ""))
-    problems += [f"{table.at}: rule {name!r} {fault}" for fault in _faults(row, frames, codes)]
+    problems += [f"{table.at}: rule {name!r} {fault}" for fault in _faults(table, frames, codes)]
     if frame is None:
         return
     both = bool(row.get("verbs")) and bool(row.get("nouns"))
@@ -159,10 +160,9 @@ def _rule(
             )
 
 
-def _faults(
-    row: Mapping[str, Any], frames: Mapping[str, Frame], codes: Mapping[str, object]
-) -> Iterator[str]:
-    for key in REQUIRED:
+def _faults(table: Table, frames: Mapping[str, Frame], codes: Mapping[str, object]) -> Iterator[str]:
+    row = table.cells
+    for key in REQUIRED if table.layer else (*REQUIRED, *TRIED):
         if not row.get(key):
             yield f"lacks {key!r}"
     for key in sorted(set(row) - ALLOWED):

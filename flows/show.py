@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from codebook.records import Reject
+from codebook.lexicon import Lexicon
+from codebook.records import Language, Reject
+from codebook.stats import Coverage
 from flows.evaluate import Fault, Reliability, Score
 from warehouse.reports import Summary
 
@@ -124,3 +126,27 @@ def print_faults(console: Console, faults: Sequence[Fault]) -> None:
 
 def _fields(event: Mapping[str, Any]) -> str:
     return " ".join(f"{name}={event[name]}" for name in _FAULT_FIELDS if event.get(name))
+
+
+def coverage_table(found: Mapping[Language, Coverage], lexicon: Lexicon) -> Table:
+    """Counts by language, then rules by CAMEO root."""
+    table = Table("", "", *found)
+    for name in ("rules", "verbs", "nouns", "codes", "agents", "names", "discards"):
+        values = (getattr(one, name) for one in found.values())
+        table.add_row("", name, *(str(v if isinstance(v, int) else len(v)) for v in values))
+    table.add_row("", "people", *(str(len(lexicon.languages[language].people.persons)) for language in found))
+    table.add_section()
+    for root in sorted({root for one in found.values() for root in one.roots}):
+        label = lexicon.cameo[root].label.lower()
+        table.add_row(root, f"rules: {label}", *(str(one.roots.get(root, 0)) for one in found.values()))
+    return table
+
+
+def lacking_table(found: Mapping[Language, Coverage], lexicon: Lexicon) -> Table:
+    """Frames without a word in some language: where it lags behind, or what a new one begins with."""
+    table = Table("frame", "code", "meaning", *found, title="Frames that a language has no word for")
+    for name, frame in lexicon.frames.items():
+        if any(name in one.lacking for one in found.values()):
+            cells = ("lacks" if name in one.lacking else "" for one in found.values())
+            table.add_row(name, frame.code, frame.gloss, *cells)
+    return table

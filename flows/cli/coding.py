@@ -1,19 +1,18 @@
 """Commands that need the coder alone: code, dates, explain, eval, codebook."""
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from codebook.errors import CodebookError, Terminal
 from flows.cli.options import DEFAULT_WAREHOUSE, Codebook, Lines, Output, Warehouse, reading, show, writing
 from flows.show import print_faults, reliability_table, score_table
 
 app = typer.Typer()
+Dictionaries = Annotated[list[Path] | None, typer.Option(help="A dictionary; may be repeated.")]
 codebook_app = typer.Typer(help="The rules and lists by which events are coded.", no_args_is_help=True)
 
 
@@ -125,16 +124,31 @@ def check(codebook: Codebook = None) -> None:
 
 @codebook_app.command()
 def stats(codebook: Codebook = None) -> None:
-    """How many rules and lemmas there are, by language and CAMEO root."""
+    """What each language has: rules by CAMEO root, words, and the frames that it has no word for."""
+    from codebook.stats import coverage
     from flows.settings import lexicon, load_settings, with_overlays
+    from flows.show import coverage_table, lacking_table
 
     loaded = lexicon(with_overlays(load_settings(), codebook))
-    counts: Counter[tuple[str, str]] = Counter()
-    for rule_id, rule in loaded.rules.items():
-        counts[(rule.code or rule.frame.code)[:2], rule_id.split(".")[0]] += 1
-    languages = sorted({language for _, language in counts})
-    table = Table("root", "label", *(f"rules {language}" for language in languages))
-    for root in sorted({root for root, _ in counts}):
-        cells = (str(counts[root, language]) for language in languages)
-        table.add_row(root, loaded.cameo[root].label, *cells)
-    show(table)
+    found = coverage(loaded)
+    show(coverage_table(found, loaded))
+    show(lacking_table(found, loaded))
+
+
+@codebook_app.command("import-petrarch")
+def import_petrarch(
+    out: Annotated[Path, typer.Argument(help="The folder to fill, for --codebook.")],
+    actors: Dictionaries = None,
+    agents: Dictionaries = None,
+    verbs: Dictionaries = None,
+) -> None:
+    """Bring PETRARCH or TABARI dictionaries into a folder to lay over the codebook."""
+    from codebook.petrarch import REPORT, import_dictionaries
+
+    done = import_dictionaries(out, actors=actors or (), agents=agents or (), verbs=verbs or ())
+    for loss in done.losses:
+        show(str(loss))
+    for table, rows in done.rows.items():
+        show(f"{out / table}: {rows} rows")
+    lost = f"{len(done.losses)} lines could not be carried over in full, see {out / REPORT}"
+    show(lost if done.losses else "everything was carried over")

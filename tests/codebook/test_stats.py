@@ -1,0 +1,54 @@
+"""How much the shipped codebook holds, and that a language's gaps are seen."""
+
+from pathlib import Path
+
+import pytest
+
+from codebook.codes import load_codes
+from codebook.languages import roots
+from codebook.lexicon import load_lexicon
+from codebook.people_table import BASES
+from codebook.records import Language
+from codebook.stats import coverage
+from codebook.tables import PACKAGE, read_table
+
+LEXICON = load_lexicon()
+FOUND = coverage(LEXICON)
+
+
+@pytest.mark.parametrize(("language", "lemmas"), [("de", 500), ("sr", 400), ("en", 500)])
+def test_every_language_is_well_equipped(language: str, lemmas: int) -> None:
+    found = FOUND[Language(language)]
+    assert found.lemmas >= lemmas
+    assert found.agents >= 300
+    assert len(found.codes) >= 150
+    assert set(found.roots) == {f"{root:02d}" for root in range(1, 21)}
+
+
+def test_codes_have_labels_scores_and_a_plover_type() -> None:
+    events = load_codes().events
+    assert len(events) >= 290
+    assert all(one.label and (one.parent is None) == (len(one.code) == 2) for one in events.values())
+    # PLOVER has no type for bare statements and appeals, and none for the roots themselves.
+    plain = {one.code for one in events.values() if one.plover is None}
+    assert {code for code in plain if code[:2] not in ("01", "02") and len(code) > 2} == set()
+
+
+def test_people_are_many_and_each_term_says_its_basis() -> None:
+    columns = ("actor_id", "name", "surname", "rank", "code")
+    columns += ("valid_from", "valid_to", "seen_from", "seen_to", "basis")
+    rows = read_table(PACKAGE / "actors" / "people.csv", columns=columns, problems=[])
+    assert len({row["actor_id"] for row in rows}) >= 1500
+    assert all(row["basis"] in BASES and (row["valid_from"] or row["seen_from"]) for row in rows)
+
+
+def test_a_frame_without_a_word_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "ontology").mkdir()
+    frame = '[sing]\ngloss = "sing to somebody"\ncode = "050"\n'
+    (tmp_path / "ontology" / "frames.toml").write_text(frame, encoding="utf-8")
+    (tmp_path / "lang" / "de").mkdir(parents=True)
+    rule = '[[rule]]\nid = "vorsingen"\nframe = "sing"\nverbs = ["vorsingen"]\n'
+    (tmp_path / "lang" / "de" / "actions.toml").write_text(rule, encoding="utf-8")
+    found = coverage(load_lexicon(overlays=[tmp_path]))
+    assert {language.value for language, one in found.items() if "sing" in one.lacking} == {"sr", "en"}
+    assert set(found) == set(roots())
