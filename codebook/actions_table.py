@@ -20,6 +20,7 @@ NO_TARGET = (
     "adversary",
     "adversary_or_country",
     "accuser",
+    "author",
 )
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
+from coders.acts import is_it
 from coders.arguments import Slots, verb_slots
 from coders.grammar import clause_of, feature, is_passive, lemma, relation
-from coders.memory import Actor
+from coders.memory import Act, Actor
 from coders.needs import holds, rules_of, topics_of
 from coders.nouns import noun_slots
 from coders.parties import pairs_of
@@ -45,6 +46,9 @@ def candidates(sentence: DocSpan, scene: Scene) -> list[Candidate]:
             candidate = _apply(rule, token, slots, scene)
             if candidate is not None:
                 found.append(candidate)
+                if not rule.frame.statement:
+                    judges = rule.frame.no_target == "author"
+                    scene.memory.acts.append(Act(candidate.code, judges, candidate.pairs, token.i))
                 break
     return found
 
@@ -85,6 +89,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     targets = [
         a for a in targets if not a.by_home or not sources or a.country in {s.country for s in sources}
     ]
+    if rule.frame.no_target == "author":  # Egypt praised it: the decision, not the country named before
+        targets = [a for a in targets if not is_it(scene.doc[a.head], scene)]
     if not targets and rule.frame.place:
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
     stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")

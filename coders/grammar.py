@@ -52,6 +52,7 @@ class Grammar:
     plural_oblique: tuple[str, ...]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
+    preterites: tuple[str, ...]
 
     @staticmethod
     def of(actions: Actions) -> "Grammar":
@@ -98,6 +99,7 @@ class Grammar:
             plural_oblique=tuple(settings.get("plural_oblique", ())),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,
+            preterites=tuple(settings.get("preterites", ())),
         )
 
 

@@ -41,13 +41,27 @@ class Known:
     noun: str
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act told: its code, who did it to whom, and the token that tells it.
+
+    `judges` tells that it only judges an act told before it.
+    """
+
+    code: str
+    judges: bool
+    pairs: tuple[tuple[Actor | None, Actor | None], ...]
+    trigger: int
+
+
 @dataclass(slots=True)
 class Memory:
-    """What an article has said so far about who is who, most recent last."""
+    """What an article has said so far about who is who and who did what, most recent last."""
 
     people: list[Known] = field(default_factory=list)
     mentioned: list[Actor] = field(default_factory=list)
     subjects: list[Actor] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
     countries: dict[str, int] = field(default_factory=dict)
     dateline: str | None = None
 

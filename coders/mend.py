@@ -41,7 +41,7 @@ def _is_preterite(token: Token, grammar: Grammar) -> bool:
         return False
     if feature(token, "Number") == "Plur":
         return token.lower_ != lemma(token) and token.lower_.endswith("en")
-    return not token.lower_.endswith(grammar.present_singular)
+    return token.lower_.endswith(grammar.preterites) or not token.lower_.endswith(grammar.present_singular)
 
 
 def _a_name(token: Token, kind: str) -> None:

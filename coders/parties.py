@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
+from coders.acts import author, opponent, shared_target
 from coders.grammar import relation
 from coders.memory import Actor
 from coders.needs import rules_of
@@ -30,7 +31,8 @@ def pairs_of(
     if not targets and not sources and frame.no_source in ROLE_OF and frame.no_target in ROLE_OF:
         return _of_nobody(frame, trigger, scene), True
     if not targets and sources:
-        right = _stand_in(frame.no_target, sources[0], trigger, scene)
+        right = [*shared_target(frame, sources[0], trigger, scene)]
+        right = right or _stand_in(frame.no_target, sources[0], trigger, scene)
     elif not sources and targets:
         left = _stand_in(frame.no_source, targets[0], trigger, scene)
     pairs = [(a, b) for a in left for b in right if a is None or b is None or not _same(a, b, frame)]
@@ -82,6 +84,9 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
         return []
     if kind == "null":
         return [None]
+    if kind == "author":
+        named = author(other, trigger, scene)
+        return [named] if named else []
     if other.code.startswith(("IGO", "NGO", "IMG")):
         return []
     if kind == "adversary_or_country" and not set(scene.memory.countries) - {other.country}:
@@ -124,6 +129,9 @@ def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool = F
         return Actor(
             country, Span(token.idx, token.idx + len(token)), token.i, None, "stand-in.adversary", (step,)
         )
+    met = None if named or friends else opponent(source, trigger, scene)
+    if met is not None:
+        return met
     others = [code for code in scene.memory.countries if code != source.country]
     if named or friends or len(others) != 1:
         return None

@@ -1,0 +1,93 @@
+"""Whom an act is directed at by what the article has told before: `condemned the attack`, `hit back`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from codebook.actions import Frame
+from coders.arguments import verb_slots
+from coders.grammar import ancestors, lemma, relation
+from coders.memory import Act, Actor
+from coders.needs import rules_of
+from coders.scene import Scene
+
+REACH = 2
+"""Sentences back to which `the attack` or `it` may point."""
+
+
+def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
+    """Who did what is judged: of `The UN condemned the attack` the attacker of the sentence before."""
+    judged = [t for tokens in verb_slots(trigger, scene.grammar).values() for t in tokens if t != trigger]
+    noun = next((t for t in judged if _points_to_act(t, scene)), None)
+    if noun is None:
+        return None
+    hostile = _is_hostile(noun, scene)
+    for act in _told(trigger, scene):
+        fellow = act.judges and scene.doc[act.trigger].sent == trigger.sent  # A criticised, B praised it
+        if fellow or (hostile is not None and hostile != (act.code >= "13")):
+            continue
+        for source, _ in act.pairs:
+            if source is not None and source.country != judge.country:
+                return _meant(source, trigger, f"whose act '{noun.text}' is", scene)
+    return None
+
+
+def opponent(source: Actor, trigger: Token, scene: Scene) -> Actor | None:
+    """The other party of the last act that had this one as a party."""
+    for act in _told(trigger, scene):
+        for pair in act.pairs:
+            other = next((a for a in pair if a and a.country != source.country), None)
+            if other is not None and any(a and a.country == source.country for a in pair):
+                return _meant(other, trigger, "the other party of the act told before", scene)
+    return None
+
+
+def shared_target(frame: Frame, source: Actor, trigger: Token, scene: Scene) -> list[Actor]:
+    """`A severed ties with B, and C recalled its ambassador`: a like act in a clause joined to an earlier."""
+    above = {token.i for token, _ in ancestors(trigger)}
+    if relation(trigger) not in ("conj", "parataxis"):
+        return []
+    for act in _told(trigger, scene):
+        if act.trigger in above and act.code[:2] == frame.code[:2]:
+            found = {b.code: b for _, b in act.pairs if b and b.country != source.country}
+            return [_meant(b, trigger, "as in the clause before", scene) for b in found.values()]
+    return []
+
+
+def _told(trigger: Token, scene: Scene) -> Iterator[Act]:
+    """The acts within reach, the latest first."""
+    sentences = [s.start for s in scene.doc.sents if s.start <= trigger.i]
+    first = sentences[-1 - REACH :][0]
+    yield from (a for a in reversed(scene.memory.acts) if first <= a.trigger < trigger.i)
+
+
+def is_it(token: Token, scene: Scene) -> bool:
+    """Whether a pronoun may stand for an act: Egypt praised it."""
+    pronouns = scene.lexicon.actions.settings["act_pronouns"]
+    return token.pos_ in ("PRON", "DET") and (lemma(token) in pronouns or token.lower_ in pronouns)
+
+
+def _points_to_act(token: Token, scene: Scene) -> bool:
+    """Whether a pronoun or a noun may point to an act: it, the move, the attack."""
+    settings = scene.lexicon.actions.settings
+    if any(relation(c) in ("nmod", "acl", "amod") and c.i in scene.names for c in token.subtree):
+        return False
+    return is_it(token, scene) or (
+        token.pos_ == "NOUN"
+        and (
+            lemma(token) in settings["act_nouns"]
+            or any(rule.pos == "noun" for rule in rules_of(token, scene))
+        )
+    )
+
+
+def _is_hostile(noun: Token, scene: Scene) -> bool | None:
+    """Whether an event noun tells of a deed of conflict; None where it does not say."""
+    rules = [rule for rule in rules_of(noun, scene) if rule.pos == "noun"] if noun.pos_ == "NOUN" else []
+    return any(rule.code >= "13" for rule in rules) if rules else None
+
+
+def _meant(actor: Actor, trigger: Token, why: str, scene: Scene) -> Actor:
+    step = f"'{actor.span.of(scene.doc.text)}', {why}"
+    return replace(actor, head=trigger.i, steps=(*actor.steps, step), direct=False)
