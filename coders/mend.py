@@ -6,13 +6,15 @@ from spacy.tokens import Doc, MorphAnalysis, Token
 
 from coders.grammar import Grammar, feature, is_passive_participle, is_time, lemma, relation
 from coders.names import Match
-from coders.phrases import adposition
+from coders.phrases import adposition, coordinated
 
 
 def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     """Correct tags and heads of a parsed text in place."""
     for token in doc:
-        if token.i in names and token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX"):
+        if token.i in names and (
+            token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX") or relation(token) == "advmod"
+        ):
             _a_name(token, names[token.i][0].kind)
         if grammar.present_singular and _is_preterite(token, grammar):
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
@@ -49,7 +51,12 @@ def _a_name(token: Token, kind: str) -> None:
     token.pos_ = "ADJ" if kind in ("adjective", "prefix") else "PROPN"
     verb = token.head
     if relation(token) in ("advmod", "dep", "discourse") and verb.pos_ == "VERB":
-        token.dep_ = "obl" if any(relation(c) == "nsubj" for c in verb.children) else "nsubj"
+        subjects = [c for c in verb.children if relation(c) == "nsubj"]
+        number = feature(verb, "Number")
+        for other in subjects:  # SAD su napale Iran: one country is no subject of a verb in the plural
+            if number == "Plur" and feature(other, "Number") == "Sing" and len(coordinated(other)) == 1:
+                other.dep_ = "obj"
+        token.dep_ = "obl" if any(relation(c) == "nsubj" for c in subjects) else "nsubj"
 
 
 def _give_subject(content: Token) -> None:

@@ -47,16 +47,30 @@ def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
             lead = lead_name(token, scene)
             if lead is not None:
                 names.setdefault(token.i, (token.i, lead))
-    persons = tuple(
-        t
-        for t in tokens
-        if t.pos_ == "PROPN"
-        and t.i not in scene.names
-        and t.text[:1].isupper()
-        and (not is_time(t, scene.grammar) or relation(t) == "flat")
+    persons = _without_titles(
+        [
+            t
+            for t in tokens
+            if t.pos_ == "PROPN"
+            and t.i not in scene.names
+            and t.text[:1].isupper()
+            and (not is_time(t, scene.grammar) or relation(t) == "flat")
+        ],
+        scene,
     )
     found = Phrase(head, tuple(tokens), tuple(near), tuple(names.values()), persons, span_of(tokens))
     return _with_role(found, scene)
+
+
+def _without_titles(words: list[Token], scene: Scene) -> tuple[Token, ...]:
+    """`Prime Minister Keir Starmer`: a title in front is no name, though tagged so; Jim Baker's is one."""
+    titles = {
+        t
+        for t in words[:-1]
+        if relation(t) != "flat" and scene.lexicon.agents.role(lemma(t), surface=t.text) is not None
+    }
+    parts = {t for t in words if t.head in titles and t.i < t.head.i}
+    return tuple(t for t in words if t not in titles | parts)
 
 
 def _led(token: Token, scene: Scene) -> AgentMatch | None:
