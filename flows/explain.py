@@ -43,12 +43,12 @@ class Explanation:
 def explain(article: Article, event: Event, lexicon: Lexicon) -> Explanation:
     """Everything that led to an event, from its own record and the codebook."""
     cameo = lexicon.cameo[event.code]
-    heading = f"{_code(event.source)} → {_code(event.target)}  {event.code} {cameo.label}  {_days(event)}"
+    heading = f"{_code(event.source)} → {_code(event.target)}  {event.code}  {_days(event)}"
     facts = [
         ("event", event.event_id),
         ("article", _about(article)),
-        ("status", event.status.value),
         ("CAMEO", f"{event.code} {cameo.label}, {_QUAD[cameo.quad_class]}, Goldstein {cameo.goldstein:+.1f}"),
+        ("status", event.status.value),
         ("rule", _rule(event, lexicon)),
         *_actor("source", event.source, article),
         *_actor("target", event.target, article),
@@ -65,7 +65,8 @@ def in_terminal(explanation: Explanation) -> RenderableType:
     sentence = Text()
     for piece in explanation.pieces:
         sentence.append(piece.text, style=_STYLES.get(piece.part, ""))
-    legend = Text("  ").join(Text(part, style=style) for part, style in _STYLES.items())
+    parts = {piece.part for piece in explanation.pieces}
+    legend = Text("  ").join(Text(part, style=style) for part, style in _STYLES.items() if part in parts)
     facts = Table.grid(padding=(0, 2))
     for name, words in explanation.facts:
         facts.add_row(Text(name, style="dim"), Text(words))
@@ -75,7 +76,7 @@ def in_terminal(explanation: Explanation) -> RenderableType:
 def as_html(explanations: Sequence[Explanation]) -> str:
     """One self-contained page."""
     environment = Environment(loader=PackageLoader("flows"), autoescape=select_autoescape())
-    return environment.get_template("explain.html").render(explanations=explanations)
+    return environment.get_template("explain.html").render(explanations=explanations, parts=_STYLES)
 
 
 def _pieces(text: str, event: Event) -> Iterator[Piece]:

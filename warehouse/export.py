@@ -12,26 +12,34 @@ from warehouse.connect import reader
 
 KINDS = ("gdelt", "plover", "csv", "parquet")
 _TABLES = ("articles", "mentions", "events", "actors", "cameo", "runs", "rejects")
+_EVENT_IDS = {
+    "gdelt": ("GLOBALEVENTID", "('0x' || left(event_id, 15))::BIGINT"),
+    "plover": ("event_id", "event_id"),
+}
+"""The column of a view that says which event a row is, and the same by the table of events."""
 _TABS_NO_HEAD = pyarrow.csv.WriteOptions(include_header=False, delimiter="\t", quoting_style="needed")
 _COMMAS = pyarrow.csv.WriteOptions(quoting_style="needed")
 
 
-def export(warehouse: Path, kind: str, out: Path) -> None:
+def export(warehouse: Path, kind: str, out: Path, *, confidence: float = 0.0) -> None:
     """Write the warehouse to `out` as one of KINDS, in place of what is there.
 
     gdelt: the events that occurred as one file of 61 tab-separated columns without a head, as GDELT 2.0
     publishes them (the view `gdelt_events` says what is null). plover: all events as one CSV file, in
-    PLOVER's terms beside CAMEO's. csv, parquet: a folder with one file for each table; lists and
-    structs are JSON in CSV. Raises Terminal for another kind, or when `out` cannot be written.
+    PLOVER's terms beside CAMEO's; both without events of less `confidence`. csv, parquet: a folder with one
+    file for each table, whole; lists and structs are JSON in CSV. Raises Terminal for another kind, or when
+    `out` cannot be written.
     """
     if kind not in KINDS:
         raise Terminal(f"export {kind}: unknown; choose one of {', '.join(KINDS)}")
+    if confidence and kind not in _EVENT_IDS:
+        raise Terminal(f"export {kind} writes whole tables: leave --min-confidence, events has the column")
     with reader(warehouse) as con:
         try:
             if kind == "gdelt":
-                _write_csv(con, "gdelt_events", out, _TABS_NO_HEAD)
+                _write_csv(con, _sure("gdelt", confidence), out, _TABS_NO_HEAD)
             elif kind == "plover":
-                _write_csv(con, "plover_events", out, _COMMAS)
+                _write_csv(con, _sure("plover", confidence), out, _COMMAS)
             else:
                 out.mkdir(parents=True, exist_ok=True)
                 for table in _TABLES:
@@ -43,10 +51,19 @@ def export(warehouse: Path, kind: str, out: Path) -> None:
             raise Terminal(f"{out} cannot be written ({error}); name another place") from error
 
 
+def _sure(kind: str, confidence: float) -> str:
+    """The events of a view that are at least so sure."""
+    if not confidence:
+        return f"{kind}_events"
+    key, event_id = _EVENT_IDS[kind]
+    sure = f"SELECT {event_id} FROM events WHERE confidence >= {confidence:f}"
+    return f"(FROM {kind}_events WHERE {key} IN ({sure}))"
+
+
 def _write_csv(con: DuckDBPyConnection, table: str, out: Path, options: pyarrow.csv.WriteOptions) -> None:
     flat = [
         f'to_json("{name}")::VARCHAR AS "{name}"' if kind.endswith(("]", ")")) else f'"{name}"'
-        for name, kind, *_ in con.sql(f"DESCRIBE {table}").fetchall()
+        for name, kind, *_ in con.sql(f"DESCRIBE FROM {table}").fetchall()
     ]
     batches: pa.RecordBatchReader = con.sql(f"SELECT {', '.join(flat)} FROM {table}").to_arrow_reader()
     out.parent.mkdir(parents=True, exist_ok=True)

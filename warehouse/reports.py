@@ -102,18 +102,21 @@ def counts(
     target: str | None = None,
     mentions: bool = False,
     status: Status | None = Status.OCCURRED,
+    confidence: float = 0.0,
 ) -> pa.Table:
     """Events by `by` (see BY) and period of length `grain` (see GRAINS), most frequent first.
 
     Only events whose whole interval lies in [since, until], whose codes begin with `source` and
-    `target`, and of `status` (None: any) are counted; `mentions` ranks by reports instead of events.
+    `target`, of `status` (None: any) and of that `confidence` at least are counted; `mentions` ranks by
+    reports instead of events.
     `rule_of` gives the counting rule. Raises Terminal for an unknown `by` or `grain`.
     """
     _one_of("by", by, BY)
     _one_of("grain", grain, GRAINS)
     measure = "n_mentions" if mentions else "n_events"
     statement = query("counts").format(keys=_KEYS[by], measure=measure)
-    filters = {"since": since, "until": until, "source": source, "target": target, "status": status}
+    filters: dict[str, Any] = {"since": since, "until": until, "source": source, "target": target}
+    filters |= {"status": status, "confidence": confidence}
     with reader(warehouse) as con:
         table = con.sql(statement, params={**filters, "grain": grain}).to_arrow_table()
     table = table.drop_columns(["n_events" if mentions else "n_mentions"])
@@ -156,6 +159,8 @@ def _rule(by: str, grain: str, *, mentions: bool, filters: dict[str, Any]) -> st
         )
     if filters["since"] or filters["until"]:
         parts.append("Events that are undated or reach beyond the days asked for are left out.")
+    if filters["confidence"]:
+        parts.append(f"Events of less confidence than {filters['confidence']:g} are left out.")
     if by in _KEY_RULES:
         parts.append(_KEY_RULES[by])
     return " ".join(parts)

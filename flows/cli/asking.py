@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from codebook.records import Status
-from flows.cli.options import DEFAULT_WAREHOUSE, Day, Output, Warehouse, day, show
+from flows.cli.options import DEFAULT_WAREHOUSE, Confidence, Day, Output, Warehouse, day, show
 from flows.show import Form, as_text
 
 app = typer.Typer()
@@ -49,6 +49,7 @@ def report(
     target: Annotated[str | None, typer.Option(help="Only targets whose code begins so.")] = None,
     status: Annotated[Status, typer.Option(help="What the texts claim of the events.")] = Status.OCCURRED,
     mentions: Annotated[bool, typer.Option("--mentions", help="Count reports, not events.")] = False,
+    min_confidence: Confidence = 0.0,
     form: Annotated[ReportForm, typer.Option("--format", "-f")] = ReportForm.TABLE,
     out: Output = None,
 ) -> None:
@@ -69,6 +70,7 @@ def report(
         target=target,
         mentions=mentions,
         status=status,
+        confidence=min_confidence,
     )
     if form is ReportForm.MARKDOWN:
         show(render_markdown(table), out)
@@ -83,9 +85,10 @@ def export(
     kind: Annotated[str, typer.Argument(help="gdelt, plover, csv or parquet.")],
     out: Annotated[Path, typer.Argument(help="The file or folder to write.")],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    min_confidence: Confidence = 0.0,
 ) -> None:
     """Write the events out for other programs."""
     from warehouse.export import export as write
 
-    write(warehouse, kind, out)
+    write(warehouse, kind, out, confidence=min_confidence)
     show(f"written: {out}")

@@ -8,7 +8,17 @@ import typer
 from rich.console import Console
 
 from codebook.errors import CodebookError, Terminal
-from flows.cli.options import DEFAULT_WAREHOUSE, Codebook, Lines, Output, Warehouse, reading, show, writing
+from flows.cli.options import (
+    DEFAULT_WAREHOUSE,
+    Codebook,
+    Confidence,
+    Lines,
+    Output,
+    Warehouse,
+    reading,
+    show,
+    writing,
+)
 from flows.show import print_faults, reliability_table, score_table
 
 app = typer.Typer()
@@ -80,7 +90,7 @@ def evaluate(
     predicted: Annotated[
         Path | None, typer.Option(help="Score this output of `whowhom code` instead of coding the texts.")
     ] = None,
-    min_confidence: Annotated[float, typer.Option(help="Leave out events of less confidence.")] = 0.0,
+    min_confidence: Confidence = 0.0,
     codebook: Codebook = None,
 ) -> None:
     """Precision, recall and F1 on a gold set, how far confidence can be trusted, and the errors."""

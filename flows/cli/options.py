@@ -23,6 +23,7 @@ Codebook = Annotated[
         "--codebook", "-c", metavar="DIR", help="Lay this folder over the codebook; may be repeated."
     ),
 ]
+Confidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out events of less confidence.")]
 Lines = Annotated[Path | None, typer.Argument(metavar="[IN.jsonl]", help="Standard input if absent or -.")]
 Output = Annotated[Path | None, typer.Option("-o", "--out", help="Standard output if absent.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]

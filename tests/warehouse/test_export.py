@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +56,20 @@ def test_gdelt_has_its_61_columns_and_no_invented_value(warehouse: Path, tmp_pat
     }  # fmt: skip
     dates = [(row["SQLDATE"], row["MonthYear"], row["Year"]) for row in rows]
     assert sorted(dates) == [("", "", ""), ("", "", "2024"), ("20241014", "202410", "2024")]
+
+
+def test_exports_of_events_can_leave_out_unsure_ones(loader: Loader, tmp_path: Path) -> None:
+    article = make_article("Russia met China")
+    unsure = replace(make_event(article, source="USAGOV", action="met"), confidence=0.6)
+    loader(coded(article, make_event(article), unsure))
+    lines = {}
+    for kind in ("gdelt", "plover"):
+        for least in (0.0, 0.7, 0.9):
+            export(loader.warehouse, kind, tmp_path / "out", confidence=least)
+            lines[kind, least] = len((tmp_path / "out").read_text(encoding="utf-8").splitlines())
+    assert list(lines.values()) == [2, 1, 0, 3, 2, 1]
+    with pytest.raises(Terminal, match="whole tables"):
+        export(loader.warehouse, "csv", tmp_path / "folder", confidence=0.7)
 
 
 def test_plover_has_type_mode_and_context(warehouse: Path, tmp_path: Path) -> None:

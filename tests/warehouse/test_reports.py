@@ -1,5 +1,6 @@
 """The counts, and the rules printed with them."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import cycle
 from pathlib import Path
@@ -126,3 +127,14 @@ def test_every_table_prints_its_counting_rule(warehouse: Path, by: str, grain: s
 def test_an_unknown_key_is_answered_with_the_known_ones(warehouse: Path, wrong: dict[str, str]) -> None:
     with pytest.raises(Terminal, match=r"month|dyad"):
         counts(warehouse, by=wrong["by"], grain=wrong["grain"])
+
+
+def test_events_of_little_confidence_can_be_left_out(loader: Loader) -> None:
+    article = make_article("Russia met China")
+    unsure = replace(make_event(article, source="USAGOV", action="met"), confidence=0.6)
+    loader(coded(article, make_event(article), unsure))
+    asked: dict[str, Any] = {"by": "source", "grain": "all"}
+    assert rows(loader.warehouse, "source", **asked) == [("RUSGOV",), ("USAGOV",)]
+    assert rows(loader.warehouse, "source", confidence=0.75, **asked) == [("RUSGOV",)]
+    rule = rule_of(counts(loader.warehouse, confidence=0.75, **asked))
+    assert "Events of less confidence than 0.75 are left out." in rule

@@ -18,6 +18,7 @@ keyed AS (
         AND ($until IS NULL OR e.end_date <= $until::DATE)
         AND ($source IS NULL OR starts_with(e.source, $source))
         AND ($target IS NULL OR starts_with(e.target, $target))
+        AND e.confidence >= $confidence
 ),
 items AS (
     SELECT * EXCLUDE (goldstein, n), any_value(goldstein) AS goldstein, sum(n) AS n
