@@ -8,6 +8,7 @@ word its hash meets.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -105,15 +106,17 @@ class _Table:
         self.index: dict[int, int] = {}
         self.rows = numpy.zeros((1024, 1 + len(self.affixes)), dtype="uint64")
         self.strings = vocab.strings
+        self.filling = threading.Lock()
 
     def look_up(self, norms: list[int]) -> Any:
-        missing = [norm for norm in dict.fromkeys(norms) if norm not in self.index]
-        if len(self.index) + len(missing) > _CACHE_LIMIT:
-            self.index.clear()
-            missing = list(dict.fromkeys(norms))
-        for norm in missing:
-            self._add(norm)
-        return self.rows[[self.index[norm] for norm in norms]]
+        with self.filling:  # two threads that add a norm each must not give both the same row
+            missing = [norm for norm in dict.fromkeys(norms) if norm not in self.index]
+            if len(self.index) + len(missing) > _CACHE_LIMIT:
+                self.index.clear()
+                missing = list(dict.fromkeys(norms))
+            for norm in missing:
+                self._add(norm)
+            return self.rows[[self.index[norm] for norm in norms]]
 
     def _add(self, norm: int) -> None:
         at = len(self.index)

@@ -52,6 +52,7 @@ def sentence_events(sentence: Sentence) -> list[Event]:
     """The events of one sentence; a bare statement only if it holds nothing better."""
     scene = sentence.scene
     found = left(candidates(sentence.span, scene), sentence.span, scene)
+    found = [one for one in found if not _names_a_day(one.trigger, sentence.timexes)]
     kept: dict[tuple[object, ...], Event] = {}
     worth: dict[tuple[object, ...], tuple[float, int, int]] = {}
     statements: list[Event] = []
@@ -66,6 +67,12 @@ def sentence_events(sentence: Sentence) -> list[Event]:
     if not any(event.status in (Status.OCCURRED, Status.PLANNED) for event in kept.values()):
         kept |= {(event.event_id,): event for event in statements}
     return sorted(kept.values(), key=lambda e: (e.trigger, e.code))
+
+
+def _names_a_day(trigger: Token, timexes: Sequence[TimeRef]) -> bool:
+    """`GENEVA, March 14 (AP) –`: a month, nobody marched."""
+    inside = (t.span.start <= trigger.idx < t.span.end for t in timexes)
+    return trigger.pos_ == "PROPN" and any(inside)
 
 
 def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> Iterator[Event]:
@@ -160,7 +167,7 @@ def _event(
         event_id=digest(article.article_id, str(trigger.start), candidate.rule.rule_id, code, *codes),
         article_id=article.article_id,
         sentence_number=sentence.number,
-        sentence=folded.original(Span(sentence.span.start_char, sentence.span.end_char)),
+        sentence=folded.original(_without_space(sentence.span)),
         trigger=trigger,
         code=code,
         source=_ref(source, Role.SOURCE, folded),
@@ -176,6 +183,13 @@ def _event(
         rule_id=candidate.rule.rule_id,
         confidence=sentence.scene.lexicon.confidence(observed),
     )
+
+
+def _without_space(sentence: DocSpan) -> Span:
+    """The characters of a sentence, without the line breaks that part it from the next."""
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
 
 
 def _dated(timex: TimeRef | None, article: Article) -> Interval:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from codebook.gazetteer import Gazetteer, Name
 
 _RUN = re.compile(r"\w+")
 
 _DASHES = frozenset("–—-")
+_DATELINE = 8
+"""Tokens behind the place within which a dash still ends a dateline: GENEVA, Oct. 14 (AP) —."""
 Match = tuple[Name, int, int]
 
 
@@ -34,17 +36,21 @@ def name_matches(doc: Doc, gazetteer: Gazetteer, day: date | None) -> dict[int, 
 
 
 def take_datelines(doc: Doc, names: dict[int, Match]) -> str | None:
-    """Take the places of datelines (`BEOGRAD – `) out of the names; the country of the first one."""
+    """Take the places of datelines (`BEOGRAD – `) out of the names, and their words out of the phrase behind;
+    the country of the first one."""
     country = None
-    for sentence in doc.sents:
+    for sentence in list(doc.sents):
         match = names.get(next((t.i for t in sentence if not t.is_space), sentence.start))
         if match is None or match[0].kind not in ("capital", "city", "region"):
             continue
-        after = doc[match[2]] if match[2] < len(doc) else None
-        if after is not None and after.text in _DASHES and match[2] < sentence.end:
+        dash = _dash(sentence, match[2])
+        if dash is not None:
             country = country or match[0].code[:3]
             for i in range(match[1], match[2]):
                 del names[i]
+            for token in doc[match[1] : dash + 1]:
+                if token.head.i > dash:
+                    token.dep_ = "parataxis"
     return country
 
 
@@ -57,6 +63,18 @@ def drop_namesakes(doc: Doc, names: dict[int, Match], of: Collection[str], befor
         if joined or (led and names[first][0].kind in ("adjective", "city", "capital", "region")):
             for i in range(first, end):
                 del names[i]
+
+
+def _dash(sentence: Span, at: int) -> int | None:
+    """Where the dash stands that ends a dateline: right behind the place, or behind a day and an agency."""
+    open_bracket = False
+    for token in sentence.doc[at : min(at + _DATELINE, sentence.end)]:
+        if token.text in _DASHES and not open_bracket:
+            return token.i
+        open_bracket = token.text == "(" or (open_bracket and token.text != ")")
+        if not (open_bracket or token.is_punct or token.like_num or token.shape_[:1] == "X"):
+            return None
+    return None
 
 
 def _longest(words: list[str], at: int, gazetteer: Gazetteer, day: date | None) -> tuple[Name, int] | None:

@@ -21,7 +21,7 @@ PIPELINES = Path(__file__).parent / "pipelines"
 _READ = ("token.dep", "token.lemma")
 """What no event can be coded without."""
 _loaded: dict[tuple[Language, str], Pipeline] = {}
-_loading = threading.Lock()
+_loading, _parsing = threading.Lock(), threading.Lock()
 
 
 def pipeline(language: Language, name: str = "") -> Pipeline:
@@ -48,9 +48,10 @@ def pipeline(language: Language, name: str = "") -> Pipeline:
 
 
 def parse(text: str, language: Language, name: str = "") -> Doc:
-    """One parsed document of folded text."""
+    """One parsed document of folded text; a process parses one at a time, whatever threads ask for it."""
     nlp = pipeline(language, name)
-    with _pools().limit(limits=1):  # its matrices are small: more threads only wait for each other
+    # Its matrices are small: more threads of BLAS only wait for each other. The limit is the whole process's.
+    with _parsing, _pools().limit(limits=1):
         return nlp(text)
 
 

@@ -92,12 +92,20 @@ def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) 
             and actor.code[3:].startswith(alike)
         ):
             found.setdefault(actor.country, actor)
-    step = f"'{phrase.head.text}' are the {many} spoken of last"
     pair = list(found.values())[:many]
+    if len(pair) < many:
+        return []
+    step = f"'{phrase.head.text}' are the {many} spoken of last"
+    countries = lemma(phrase.head) in scene.lexicon.actions.settings["own_country"]
     return [
-        replace(a, span=phrase.span, head=phrase.head.i, steps=(*a.steps, step))
+        replace(
+            a,
+            code=a.country if countries and not a.code.startswith(("IGO", "NGO")) else a.code,
+            span=phrase.span,
+            head=phrase.head.i,
+            steps=(*a.steps, step),
+        )
         for a in pair
-        if len(pair) == many
     ]
 
 
@@ -109,7 +117,7 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
             continue
         preposition = adposition(token)
         if preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]:
-            return match[0].code[:3], f"country by place '{token.text}'"
+            return match[0].code[:3], f"country by place '{scene.doc[match[1] : match[2]].text}'"
     return None, ""
 
 
@@ -126,6 +134,8 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
         return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     if country is not None:
         return country, step
+    if scene.memory.dateline and role.startswith("GOV") and not _named_before(head, scene):
+        return scene.memory.dateline, f"country {scene.memory.dateline} of the dateline"
     local = [scene.names[t.i][0] for t in head.sent if t.i in scene.names]
     local = [n for n in local if n.kind not in BODY_KINDS]
     speaking = before[-1].country if before and "GOV" in before[-1].code else None  # fled to India after …
@@ -135,6 +145,11 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
         return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     home = scene.memory.home()
     return home, f"{HOME} {home}, which the article is about"
+
+
+def _named_before(head: Token, scene: Scene) -> bool:
+    """Whether a sentence has named a country before it comes to a word."""
+    return any(t.i in scene.names and t.i < head.i for t in head.sent)
 
 
 def place_country(token: Token, scene: Scene) -> Actor | None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,3 +25,22 @@ def test_events_hang_on_the_doc_and_point_into_it() -> None:
     assert (event.source.code, event.code, event.target.code) == ("TURCOP", "173", "TURCVL")
     assert event.start == date(2024, 10, 14)
     assert event.trigger.of(doc.text) == "festgenommen"
+
+
+def test_the_parse_of_the_doc_stays_as_the_pipeline_made_it() -> None:
+    nlp = spacy.load(PIPELINES / "sr")
+    text = "SAD su Ukrajini poslale rakete."  # the coder mends the subject
+    alone = nlp(text).to_json()
+    nlp.add_pipe("whowhom")
+    doc = nlp(text)
+    assert doc._.events
+    assert doc.to_json() == alone
+
+
+def test_events_survive_batches_and_other_languages_are_refused() -> None:
+    nlp = spacy.load(PIPELINES / "en")
+    nlp.add_pipe("whowhom")
+    texts = ["Kenya expelled the Sudanese ambassador.", "It rained.", "Peru condemned Chile."]
+    assert [len(doc._.events) for doc in nlp.pipe(texts)] == [1, 0, 1]
+    with pytest.raises(ValueError, match="fr"):
+        spacy.blank("fr").add_pipe("whowhom")
