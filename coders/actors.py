@@ -100,8 +100,9 @@ def _owners(possessive: Token, scene: Scene) -> list[Actor]:
 
 def _pronoun(head: Token, scene: Scene) -> list[Actor]:
     """er, he, on: the subject spoken of last, a person before a country."""
-    before = [a for a in scene.memory.subjects if a.span.end <= head.idx] or [
-        a for a in scene.memory.mentioned if a.span.end <= head.idx
+    own = _acting_on(head, scene)
+    before = [a for a in scene.memory.subjects if a.span.end <= head.idx and a.head not in own] or [
+        a for a in scene.memory.mentioned if a.span.end <= head.idx and a.head not in own
     ]
     if not before or (feature(head, "Number") == "Plur" and before[-1].person):
         before = [a for a in before if not a.person]
@@ -110,6 +111,14 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
     actor = before[-1]
     step = f"'{head.text}' stands for '{actor.span.of(scene.doc.text)}'"
     return [replace(actor, span=span_of([head]), head=head.i, steps=(*actor.steps, step))]
+
+
+def _acting_on(pronoun: Token, scene: Scene) -> set[int]:
+    """`Georgia listed the deputies and banned them`: whom a subject acts on is not that subject."""
+    clause = clause_of(pronoun)
+    if relation(pronoun) not in ("obj", "iobj", "obl") or clause.pos_ not in ("VERB", "AUX"):
+        return set()
+    return {t.i for t in verb_slots(clause, scene.grammar).get("subj", [])}
 
 
 def _counterpart(head: Token, scene: Scene) -> list[Actor]:

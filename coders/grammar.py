@@ -44,6 +44,7 @@ class Grammar:
     perfect: frozenset[str]
     determiner_case: Mapping[str, str]
     quantity: frozenset[str]
+    numerals: frozenset[str]
     than: frozenset[str]
     about: frozenset[str]
     dative_forms: tuple[tuple[str, str], ...]
@@ -91,6 +92,7 @@ class Grammar:
             perfect=words("perfect_auxiliaries"),
             determiner_case=settings.get("determiner_case", {}),
             quantity=words("quantity_nouns"),
+            numerals=words("numerals"),
             than=words("than"),
             about=words("about"),
             dative_forms=pairs("dative_forms"),

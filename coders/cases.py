@@ -1,0 +1,205 @@
+"""Repairs to a parse by what a language with cases shows in form, agreement and order alone."""
+
+import re
+
+from spacy.tokens import MorphAnalysis, Token
+
+from coders.grammar import Grammar, feature, is_passive_participle, lemma, relation
+from coders.names import Match
+from coders.phrases import INSIDE, adposition
+
+
+def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """Correct tags and heads around a token in place."""
+    _case_by_form(token, names, grammar)
+    _surname(token)
+    _of_its_noun(token)
+    _numeral(token, grammar)
+    _quantity(token, grammar)
+    if relation(token) == "amod" and is_passive_participle(token):
+        _verb_before(token)
+    if token.pos_ in ("VERB", "AUX") and adposition(token) is not None:
+        _a_noun(token)
+    if relation(token) == "cop" and token.pos_ in ("NOUN", "PROPN"):
+        token.dep_ = "nsubj"
+    if token.pos_ in ("NOUN", "PROPN") and relation(token) in ("nmod", "flat"):
+        _object_behind(token)
+    if token.pos_ in ("NOUN", "PROPN") and adposition(token) is not None:
+        _no_clause(token)
+    if token.i in names and (token.pos_ in ("PROPN", "NOUN") or names[token.i][2] - names[token.i][1] > 1):
+        _own_preposition(token)
+        _bare_dative(token, names)
+        _uninflected_subject(token, names)
+
+
+def _case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`uputila Bratislavi opomenu`, `izvoz u Izrael`: the tagger guesses the case of names, but lemma and
+    form together tell it; what has no preposition is no locative."""
+    if noun.pos_ not in ("PROPN", "NOUN"):
+        return
+    name, first, end = names.get(noun.i, (None, noun.i, noun.i + 1))
+    base = name.lemma.lower() if name and end - first == 1 else lemma(noun)
+    preposition = adposition(noun)
+    if noun.lower_.endswith(grammar.plural_oblique) and noun.lower_ != base:
+        if preposition is not None or feature(noun, "Case") in ("Dat", "Ins"):
+            return
+        case = "Dat" if name else "Ins"
+    elif feature(noun, "Number") == "Plur":
+        return
+    elif _is_form(noun.lower_, base, grammar.dative_forms):
+        case = "Dat" if preposition is None else "Loc"
+    elif preposition is not None and _is_form(noun.lower_, base, grammar.accusative_forms):
+        case = "Acc"
+    else:
+        return
+    for token in (noun, preposition):
+        if token is not None and (token == noun or lemma(token) in grammar.two_cases):
+            token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Case": case})
+
+
+def _surname(token: Token) -> None:
+    """`Zelenski je zahvalio`: an adjective with a capital that stands as subject or object is a name."""
+    nominal = relation(token) in ("nsubj", "obj", "iobj", "obl", "nmod", "conj")
+    if token.pos_ == "ADJ" and nominal and token.text.istitle() and feature(token, "VerbForm") != "Part":
+        token.pos_ = "PROPN"
+
+
+def _is_form(form: str, base: str, endings: tuple[tuple[str, str], ...]) -> bool:
+    return any(re.search(end, base) and form == re.sub(end, new, base) for end, new in endings)
+
+
+def _of_its_noun(preposition: Token) -> None:
+    """`u severni Irak`: a preposition governs the noun, not the adjective that stands between."""
+    adjective = preposition.head
+    noun = adjective.head
+    before = preposition.i < adjective.i < noun.i
+    if preposition.dep_ != "case" or relation(adjective) != "amod" or adjective.pos_ != "ADJ" or not before:
+        return
+    if noun.pos_ in ("NOUN", "PROPN") and adposition(noun) is None:
+        preposition.head = noun
+        if relation(noun) in ("obj", "iobj"):
+            noun.dep_ = "obl"
+
+
+def _numeral(token: Token, grammar: Grammar) -> None:
+    """`stavila petoro poslanika`: a collective numeral counts, it governs nothing."""
+    if token.lower_ not in grammar.numerals or token.pos_ == "NUM" or token.head.i < token.i:
+        return
+    noun, verb = token.head, token.head.head
+    token.pos_, token.dep_ = "NUM", "nummod"
+    taken = {relation(c) for c in verb.children}
+    if relation(noun) == "obl" and adposition(noun) is None and verb.pos_ == "VERB":
+        noun.dep_ = "obj" if "obj" not in taken and noun.i > verb.i else "nsubj"
+
+
+def _verb_before(participle: Token) -> None:
+    """`Sarajevu je uskraćen deo sredstava`: a participle with an auxiliary is a verb, its noun subject."""
+    noun = participle.head
+    if not any(relation(c) in ("aux", "cop") for c in participle.children) or noun.i < participle.i:
+        return
+    if noun.pos_ not in ("NOUN", "PROPN") or relation(noun) != "ROOT" or adposition(noun) is not None:
+        return
+    others = [c for c in noun.children if c != participle and relation(c) not in INSIDE | {"case"}]
+    others += [c for c in noun.children if c.i < participle.i and c not in others]
+    participle.head, participle.dep_, participle.pos_ = participle, "ROOT", "VERB"
+    noun.head, noun.dep_ = participle, "nsubj"
+    for child in others:
+        child.head = participle
+        child.dep_ = "obl" if relation(child) == "dep" else child.dep_
+
+
+def _quantity(noun: Token, grammar: Grammar) -> None:
+    """`Preko dve stotine radnika stupilo je …`, `više od 300 studenata`: how many they are is told with a
+    preposition, which governs nothing; the verb in the singular shows that they are its subject."""
+    counts = lemma(noun) in grammar.quantity or any(relation(c) == "nummod" for c in noun.children)
+    if not counts or noun.pos_ not in ("NOUN", "NUM", "ADJ"):
+        return
+    word, verb = adposition(noun), noun.head
+    if word is not None:
+        compared = lemma(word) in grammar.than and word.i > 0 and word.nbor(-1).pos_ == "ADV"
+        if not compared and lemma(word) not in grammar.about:
+            return
+    if verb.pos_ == "ADV" and relation(verb) == "advmod":  # manje od 300 studenata
+        verb = verb.head
+    impersonal = feature(verb, "Number") == "Sing" and feature(verb, "VerbForm") == "Part"
+    lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    phrase = relation(noun) in ("obl", "obj", "nmod") and noun.i < verb.i
+    if verb.pos_ not in ("VERB", "ADJ") or not (impersonal and lacking and phrase):
+        return
+    if word is not None:
+        word.dep_, word.pos_ = "advmod", "ADV"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _no_clause(noun: Token) -> None:
+    """`Vlasti su zbog upada uložile protest`: subject and auxiliary belong to the verb, not to the phrase
+    that parts them from it."""
+    verb = noun.head
+    around = [c for c in noun.children if relation(c) in ("nsubj", "aux", "cop") and c.i < noun.i]
+    if relation(noun) not in ("obl", "advmod") or verb.pos_ != "VERB" or verb.i < noun.i or len(around) < 2:
+        return
+    if not any(relation(c) == "nsubj" for c in verb.children):
+        for child in around:
+            child.head = verb
+            child.dep_ = "nsubj" if relation(child) == "nsubj" else "aux"
+
+
+def _a_noun(token: Token) -> None:
+    """`pregovori o brani`: what has a preposition is a noun (brana), and has no subject."""
+    token.pos_ = "NOUN"
+    for child in list(token.children):
+        if relation(child) == "nsubj" and token.head != token:
+            child.head = token.head
+
+
+def _object_behind(noun: Token) -> None:
+    """`pustile na slobodu 30 zatvorenika`, `uručio predsedniku poziv`: what is counted, or accusative, is
+    the object."""
+    phrase, verb = noun.head, noun.head.head
+    counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") == "Acc"
+    behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj", "obj")
+    dative = feature(phrase, "Case") == "Dat" and adposition(phrase) is None
+    oblique = dative or (adposition(phrase) is not None and relation(phrase) != "obj")
+    lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" and c != phrase for c in verb.children)
+    if counted and behind and oblique and lacking:
+        phrase.dep_ = "iobj" if dative else phrase.dep_
+        noun.head, noun.dep_ = verb, "obj"
+
+
+def _own_preposition(name: Token) -> None:
+    """`poslala u Liban brod`: a preposition belongs to the name behind it, not to the noun after that."""
+    noun, before = name.head, name.nbor(-1) if name.i else name
+    hangs = relation(name) in ("amod", "nmod", "flat") and name.i < noun.i and noun.head != noun
+    if hangs and before.pos_ == "ADP" and before.head == noun:
+        before.head = name
+        name.head, name.dep_ = noun.head, "obl"
+
+
+def _bare_dative(name: Token, names: dict[int, Match]) -> None:
+    """`izručila Sjedinjenim Državama vođu`: a dative before a noun in another case depends on the verb."""
+    first, end = names[name.i][1:]
+    noun = name.head
+    inside = range(first, end)
+    datives = [t for t in name.doc[first:end] if feature(t, "Case") == "Dat"]
+    if noun.i in inside or name.i > noun.i or noun.pos_ not in ("NOUN", "PROPN") or noun.head == noun:
+        return
+    fitting = relation(name) in ("amod", "nmod", "flat") and feature(noun, "Case") not in ("Dat", "Loc")
+    if datives and fitting and adposition(name) is None:
+        name.head, name.dep_ = noun.head, "iobj"
+
+
+def _uninflected_subject(name: Token, names: dict[int, Match]) -> None:
+    """`SAD su Ukrajini poslale rakete`, `Peru je povukao ambasadora`: the first form of a name, before a
+    verb that has an object but no subject."""
+    verb = name.head
+    if (
+        name.i > verb.i
+        or verb.pos_ != "VERB"
+        or relation(name) not in ("obj", "obl", "advmod", "iobj", "xcomp")
+    ):
+        return
+    others = [relation(c) for c in verb.children if c != name]
+    found, first, end = names[name.i]
+    bare = adposition(name) is None and found.lemma == name.doc[first:end].text
+    if bare and "nsubj" not in others and ("obj" in others or relation(name) in ("obl", "advmod")):
+        name.dep_, name.pos_ = "nsubj", "PROPN"
