@@ -24,7 +24,7 @@ from coders.dates import tag
 from coders.events import Sentence, headlines_dated, sentence_events, told_once
 from coders.fold import Folded, fold, respell
 from coders.grammar import Grammar, lemma, relation
-from coders.language import detect
+from coders.language import detect, written_as
 from coders.memory import Memory
 from coders.mend import mend
 from coders.names import drop_namesakes, name_matches, take_datelines
@@ -49,8 +49,9 @@ def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str
     language = article.language or detect(article.text)
     if language is None:
         return Coded(article, rejects=(_unsupported(article),))
-    words = lexicon.languages[language]
-    folded = respell(fold(article.text, language), words.respelling)
+    folded = fold(article.text, language)
+    words = lexicon.languages[written_as(language, folded.text)]
+    folded = respell(folded, words.respelling)
     named = pipelines or {}
     doc = parse(folded.text, words.root, named.get(language.value) or named.get(words.root.value, ""))
     return code_doc(doc, replace(article, language=language), words, folded)
@@ -77,8 +78,9 @@ def tag_times(article: Article, lexicon: Lexicon) -> tuple[TimeRef, ...]:
     language = article.language or detect(article.text)
     if language is None:
         return ()
-    words = lexicon.languages[language]
-    folded = respell(fold(article.text, language), words.respelling)
+    folded = fold(article.text, language)
+    words = lexicon.languages[written_as(language, folded.text)]
+    folded = respell(folded, words.respelling)
     found = tag(folded.text, lexicon=words.dates, published=article.published)
     return tuple(replace(t, span=folded.original(t.span)) for t in found)
 

@@ -17,6 +17,7 @@ _RIVALS = (
 _LETTERS = 20  # fewer say too little
 _SAMPLE = 3_000  # characters from the beginning that are looked at
 _SURE = 0.5
+_FEW = 2  # words spelt otherwise than the language spells them, to take it for the writer's way
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,6 +52,15 @@ def detect(text: str) -> Language | None:
     """The language of a text, or None when it is another one, unclear, or too short to tell."""
     code = label(text)
     return Language(code) if code in set(Language) else None
+
+
+def written_as(language: Language, text: str) -> Language:
+    """The language whose spelling a text follows: a Serbian one from Podgorica is spelt as Bosnian is."""
+    words = set(_WORD.findall(text[:_SAMPLE].lower()))
+    others = [v for v in varieties().values() if v.root is language and v.respelling is not None]
+    spelt = {v.language: sum(v.respelling.word(w) != w for w in words) for v in others if v.respelling}
+    best = max(spelt, key=lambda other: spelt[other], default=language)
+    return best if spelt.get(best, 0) >= _FEW else language
 
 
 def _among(root: Language, text: str) -> Language:

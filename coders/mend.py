@@ -1,6 +1,6 @@
 """Repairs to a parse that need no parser: what the gazetteer and the calendar know better."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, MorphAnalysis, Token
 
 from coders.cases import by_case
 from coders.grammar import Grammar, feature, is_passive_participle, is_time, lemma, relation
