@@ -37,13 +37,15 @@ _INLINE = 4  # batches that one process has coded before another has loaded its 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did. Of the `read` articles `known` ones were in the warehouse before and `resumed` ones had
-    been coded by a run that was interrupted before its load; `rejects` are what ingest refused."""
+    """What a run did. Of the `read` articles `known` ones were in the warehouse before, `outdated` of them
+    coded by another codebook, and `resumed` ones had been coded by a run that was interrupted before its
+    load; `rejects` are what ingest refused."""
 
     run_id: str
     loaded: LoadCounts
     read: int
     known: int
+    outdated: int
     resumed: int
     rejects: tuple[Reject, ...]
 
@@ -58,7 +60,7 @@ async def _may_pass(_task: Any, _run: TaskRun, state: State[Any]) -> bool:
     return False
 
 
-_RETRIED: dict[str, Any] = {
+RETRIED: dict[str, Any] = {
     "retries": 3,
     "retry_delay_seconds": [1, 5, 15],
     "retry_condition_fn": _may_pass,
@@ -66,7 +68,7 @@ _RETRIED: dict[str, Any] = {
 }
 
 
-@task(name="ingest", task_run_name="ingest into {warehouse}", **_RETRIED)
+@task(name="ingest", task_run_name="ingest into {warehouse}", **RETRIED)
 def ingest_task(
     paths: list[str],
     warehouse: str,
@@ -80,12 +82,12 @@ def ingest_task(
     )
 
 
-@task(name="code batch", task_run_name="code batch {number} of {total}", **_RETRIED)
+@task(name="code batch", task_run_name="code batch {number} of {total}", **RETRIED)
 def code_task(path: str, number: int, total: int, batches: Batches, settings: Settings) -> str:
     return steps.code_batch(path, batches=batches, settings=settings)
 
 
-@task(name="load", task_run_name="load into {warehouse}", **_RETRIED)
+@task(name="load", task_run_name="load into {warehouse}", **RETRIED)
 def load_task(
     warehouse: str, coded: list[str], rejects: list[Reject], batches: Batches, run: Run
 ) -> LoadCounts:
@@ -115,9 +117,11 @@ def run_flow(
     run = steps.describe_run(str(flow_run.id), day=today, started=started, settings=settings)
     batches = Batches.of(run, warehouse, settings)
     taken = ingest_task(paths, warehouse, metadata, day, batches, settings)
-    coded = [*batches.waiting(), *_code(taken.batches, batches, settings)]
+    coded = [*batches.waiting(), *code_batches(taken.batches, batches, settings)]
     counts = load_task(warehouse, coded, list(taken.rejects), batches, run)
-    return Outcome(run.run_id, counts, taken.articles, taken.known, taken.waiting, taken.rejects)
+    return Outcome(
+        run.run_id, counts, taken.articles, taken.known, taken.outdated, taken.waiting, taken.rejects
+    )
 
 
 def task_runner(settings: Settings) -> TaskRunner[Any]:
@@ -136,7 +140,7 @@ def _scheduled() -> datetime:
     return flow_run.scheduled_start_time or datetime.now(UTC)
 
 
-def _code(intake: Sequence[str], batches: Batches, settings: Settings) -> list[str]:
+def code_batches(intake: Sequence[str], batches: Batches, settings: Settings) -> list[str]:
     """Few batches are coded here and now; starting other processes pays only for many."""
     total = len(intake)
     orders: list[dict[str, Any]] = [

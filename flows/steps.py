@@ -16,6 +16,7 @@ from pathlib import Path
 import fsspec
 
 from codebook.errors import WhowhomError
+from codebook.lexicon import Lexicon
 from codebook.records import Article, Coded, Reason, Reject, Run, Stage, digest
 from coders.article import code_article
 from coders.parse import pipeline_versions
@@ -62,11 +63,13 @@ class Batches:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What ingest found: batches to code, and how many articles were known or are coded already."""
+    """What ingest found: batches to code, and how many articles were known or are coded already; of the known
+    ones `outdated` were coded by another codebook."""
 
     batches: tuple[str, ...]
     articles: int
     known: int
+    outdated: int
     waiting: int
     rejects: tuple[Reject, ...]
 
@@ -103,21 +106,23 @@ def take_in(
     found = ingest(paths, settings=settings, metadata=Path(metadata) if metadata else None)
     if day is not None:
         found = (one for one in found if one.article is None or one.article.published == day)
-    articles = known = resumed = 0
+    articles = known = outdated = resumed = 0
+    current = lexicon(settings).hash
     rejects: list[Reject] = []
     new: list[Intake] = []
     for some in _chunks(found, _ASK_AT_ONCE):
         ids = [one.article.article_id for one in some if one.article]
         had = known_articles(Path(warehouse), ids)
         articles, known = articles + len(ids), known + len(had)
-        resumed += len(waiting.intersection(ids) - had)
-        new += [one for one in some if one.article and one.article.article_id not in had | waiting]
+        outdated += sum(made_by != current for made_by in had.values())
+        resumed += len(waiting.intersection(ids) - had.keys())
+        new += [one for one in some if one.article and one.article.article_id not in had.keys() | waiting]
         rejects += [reject for one in some if one.article is None for reject in one.rejects]
     written = []
     for number, part in enumerate(_chunks(iter(new), settings.batch_size)):
         written.append(batches.intake(number))
         write_batch(written[-1], [Coded(one.article, rejects=one.rejects) for one in part if one.article], [])
-    return Taken(tuple(written), articles, known, resumed, tuple(rejects))
+    return Taken(tuple(written), articles, known, outdated, resumed, tuple(rejects))
 
 
 def code_batch(path: str, *, batches: Batches, settings: Settings) -> str:
@@ -131,11 +136,14 @@ def code_batch(path: str, *, batches: Batches, settings: Settings) -> str:
     return done
 
 
-def code_one(taken: Coded, settings: Settings) -> Coded:
-    """The events of one article. What fails in the coder costs this article and no other."""
+def code_one(taken: Coded, settings: Settings, codebook: Lexicon | None = None) -> Coded:
+    """The events of one article, by the codebook of the settings unless another is given.
+
+    What fails in the coder costs this article and no other.
+    """
     pipelines = {language.value: name for language, name in settings.pipelines.items()}
     try:
-        coded = code_article(taken.article, lexicon(settings), pipelines=pipelines)
+        coded = code_article(taken.article, codebook or lexicon(settings), pipelines=pipelines)
     except WhowhomError:
         raise
     except Exception as error:  # noqa: BLE001  the boundary of an article: its fault must not stop the others

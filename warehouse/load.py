@@ -56,21 +56,23 @@ def load(warehouse: Path, batches: Sequence[str], run: Run) -> LoadCounts:
 
 def _load(con: DuckDBPyConnection, batches: Sequence[str], run: Run) -> LoadCounts:
     dimensions.fill_cameo(con)
-    _stage(con, batches)
-    _check(con)
+    stage(con, batches)
+    con.execute(query("stage"))
+    check(con)
     copies.stage_sketches(con)
     for name in ("insert_articles", "insert_mentions", "insert_rejects"):
         con.execute(query(name), {"run_id": run.run_id})
     counts = LoadCounts(*con.sql(query("load_counts")).fetchall()[0])
     if counts.articles != counts.coded + counts.empty + counts.rejected:
         raise Terminal(f"articles do not add up, nothing was loaded: {counts}; please report this")
+    con.execute(query("touched"))
     con.execute(query("tally"))
-    _record(con, run, counts)
+    record(con, run, **asdict(counts))
     return counts
 
 
-def _stage(con: DuckDBPyConnection, batches: Sequence[str]) -> None:
-    """Make the temporary tables of what is new; `n` numbers the rows in the order they were given."""
+def stage(con: DuckDBPyConnection, batches: Sequence[str]) -> None:
+    """Make the temporary table `staged` of all rows; `n` numbers them in the order they were given."""
     con.register("batch", batch_files.SCHEMA.empty_table())
     con.execute("CREATE TEMP TABLE staged AS SELECT *, 0::BIGINT AS n FROM batch")
     offset = 0
@@ -81,10 +83,9 @@ def _stage(con: DuckDBPyConnection, batches: Sequence[str]) -> None:
         con.execute("INSERT INTO staged FROM batch")
         offset += len(table)
     con.unregister("batch")
-    con.execute(query("stage"))
 
 
-def _check(con: DuckDBPyConnection) -> None:
+def check(con: DuckDBPyConnection) -> None:
     """Refuse the load if a mention is unsound; enter the actor codes that are sound."""
     faults = [
         f"article {a}, event {e}: {fault}" for a, e, fault in con.sql(query("check_mentions")).fetchall()
@@ -104,11 +105,8 @@ def _check(con: DuckDBPyConnection) -> None:
     dimensions.add_actors(con, [actor for actor in actors.values() if actor])
 
 
-def _record(con: DuckDBPyConnection, run: Run, counts: LoadCounts) -> None:
+def record(con: DuckDBPyConnection, run: Run, *, recoded: bool = False, **counts: int) -> None:
+    """Enter the run and what it brought; `recoded` tells that it put codings in the place of older ones."""
     utc = run.started_at.astimezone(UTC) if run.started_at.tzinfo else run.started_at
-    row = {
-        **asdict(run),
-        **asdict(counts),
-        "started_at": utc.replace(tzinfo=None),
-    }
+    row = {**asdict(run), **counts, "started_at": utc.replace(tzinfo=None), "recoded": recoded}
     con.execute(query("record_run"), row)

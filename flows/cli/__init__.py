@@ -1,8 +1,8 @@
 """The `whowhom` command.
 
 Exit codes: 0 done, also when some input was refused (the summary names it, the table `rejects` keeps it);
-1 done, but the codebook does not hold or nothing could be read; 2 nothing could be done, with one line that
-says what to do. Prefect and spaCy take seconds to import, so the commands that need them import them.
+1 done, but the codebook does not hold, nothing could be read, or two codebooks differ; 2 nothing could be
+done, with one line that says what to do. Prefect and spaCy take seconds to import, so the commands that need them import them.
 """
 
 import os
@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from codebook.errors import WhowhomError
-from flows.cli import asking, coding, running
+from flows.cli import asking, coding, diffing, running
 
 app = typer.Typer(
     help="Who did what to whom, and when: coded political events from German, English, Serbian, Croatian "
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 for part in (running.app, coding.app, asking.app):
     app.add_typer(part)
+coding.codebook_app.command()(diffing.diff)
 app.add_typer(coding.codebook_app, name="codebook")
 
 

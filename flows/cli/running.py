@@ -1,4 +1,4 @@
-"""Commands that read texts into the warehouse: demo, run, serve, backfill."""
+"""Commands that read texts into the warehouse, or code them anew: demo, run, recode, serve, backfill."""
 
 import os
 from datetime import datetime
@@ -52,9 +52,30 @@ def run(
     table = str(metadata) if metadata else None
     outcome = run_flow(paths, str(warehouse), table, None, [str(folder) for folder in codebook or ()])
     print_outcome(console, outcome)
+    if outcome.outdated:
+        console.print(
+            f"{outcome.outdated} of the known articles were coded by another codebook; to code them anew: "
+            f"whowhom recode -w {warehouse}",
+            markup=False,
+            soft_wrap=True,
+        )
     print_summary(console, summary(warehouse))
     if outcome.read == 0:
         raise typer.Exit(1)
+
+
+@app.command()
+def recode(warehouse: Warehouse = DEFAULT_WAREHOUSE, codebook: Codebook = None) -> None:
+    """Code all articles of the warehouse anew, in place, after a change of the codebook."""
+    from flows.recode import recode_flow
+
+    counts = recode_flow(str(warehouse), [str(folder) for folder in codebook or ()])
+    Console().print(
+        f"[bold]{counts.articles}[/] articles coded anew, [bold]{counts.changed}[/] changed: {counts.coded} "
+        f"coded, {counts.empty} without events, {counts.rejected} rejected; {counts.gained} events gained, "
+        f"{counts.lost} lost",
+        soft_wrap=True,
+    )
 
 
 @app.command()

@@ -31,3 +31,5 @@ WITH given AS (
 SELECT DISTINCT ON (r.reject_id) unnest(r)
 FROM given ANTI JOIN rejects known ON known.reject_id = given.r.reject_id
 ORDER BY r.reject_id, n;
+
+CREATE TEMP TABLE touched (event_id VARCHAR);

@@ -1,4 +1,4 @@
--- Count the events of the new mentions afresh. The days are those of the original reports.
+-- Count the events in `touched` afresh. The days are those of the original reports.
 INSERT OR REPLACE INTO event_tallies
 SELECT
     m.event_id,
@@ -14,6 +14,6 @@ SELECT
     max(m.confidence)
 FROM mentions m
 JOIN articles a USING (article_id)
-WHERE m.event_id IN (SELECT o.event_id FROM mentions o SEMI JOIN new_mentions n ON n.event_id = o.mention_id)
+WHERE m.event_id IN (FROM touched)
 GROUP BY m.event_id, m.source, m.target, m.code, m.status
 ORDER BY m.event_id;
