@@ -2,7 +2,8 @@
 
 Exit codes: 0 done, also when some input was refused (the summary names it, the table `rejects` keeps it);
 1 done, but the codebook does not hold, nothing could be read, or two codebooks differ; 2 nothing could be
-done, with one line that says what to do. Prefect and spaCy take seconds to import, so the commands that need them import them.
+done, with one line that says what to do. Prefect and spaCy take seconds to import, so the commands that
+need them import them.
 """
 
 import os

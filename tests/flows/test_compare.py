@@ -15,7 +15,7 @@ from tests.flows.test_command import whowhom
 TEXTS = (
     "Polish ringbearers attacked Russia on Monday.",
     "The Turkish foreign minister met his Greek counterpart in Athens on Tuesday.",
-    "Farmers from the valley sold their apples on Wednesday.",
+    "Polish farmers sold their apples on Wednesday.",
 )
 
 
