@@ -66,6 +66,7 @@ class Reason(StrEnum):
     UNSUPPORTED_FORMAT = "unsupported_format"
     UNREADABLE = "unreadable"
     DUPLICATE = "duplicate"
+    UNMATCHED = "unmatched"
     CODER_FAILED = "coder_failed"
 
 

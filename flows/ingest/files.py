@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any
@@ -19,23 +19,40 @@ from flows.settings import Settings
 
 _SIDECARS = (".meta.json", ".json")
 _KEYS = ("file", "url")
-Metadata = Mapping[str, Mapping[str, str]]
+_ROWS_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a line of the metadata file says of a text; `about` is the file or URL that it names."""
+
+    line: int
+    about: str
+    fields: Mapping[str, str]
+
+
+Metadata = Mapping[str, Stated]
 
 
 def ingest(paths: Sequence[str], *, settings: Settings, metadata: Path | None = None) -> Iterator[Intake]:
     """Everything that files, folders and glob patterns hold, in the order given, folders by name.
 
     `metadata` is a CSV or JSON Lines file whose rows name a file or URL and say when and where it appeared.
-    A text that was already met in this input is refused as a duplicate.
+    A text that was already met in this input is refused as a duplicate; rows of the metadata file that are
+    about no text of the input are named in one reject, which costs nothing.
     Raises Terminal when the metadata file itself cannot be used.
     """
     stated = read_metadata(metadata) if metadata else {}
+    unused = {row.line: row for row in stated.values()}
     seen: dict[str, str] = {}
     for found in _documents(paths, settings, skip=metadata):
         if isinstance(found, Reject):
             yield Intake(None, (found,))
             continue
-        document = _with_metadata(found, stated)
+        row = _stated(found, stated)
+        if row:
+            unused.pop(row.line, None)
+        document = replace(found, **row.fields) if row else found
         intake = take(document, settings=settings)
         article = intake.article
         if article and article.article_id in seen:
@@ -45,6 +62,16 @@ def ingest(paths: Sequence[str], *, settings: Settings, metadata: Path | None = 
         if article:
             seen[article.article_id] = document.origin
         yield intake
+    if metadata and unused:
+        yield Intake(None, (_unmatched(metadata, list(unused.values())),))
+
+
+def _unmatched(metadata: Path, rows: Sequence[Stated]) -> Reject:
+    """One note for all rows that are about nothing: a misspelt name costs an article its date."""
+    named = ", ".join(f"line {row.line} ({row.about})" for row in rows[:_ROWS_NAMED])
+    more = f" and {len(rows) - _ROWS_NAMED} more" if len(rows) > _ROWS_NAMED else ""
+    detail = f"{len(rows)} rows are about no text that was read: {named}{more}"
+    return refuse(Reason.UNMATCHED, detail, origin=f"{metadata}:{rows[0].line}")
 
 
 def _documents(paths: Sequence[str], settings: Settings, *, skip: Path | None) -> Iterator[Document | Reject]:
@@ -136,7 +163,7 @@ def read_metadata(path: Path) -> Metadata:
         raise Terminal(f"{path}: the metadata file cannot be read: {error.strerror}") from error
     if isinstance(text, Reject):
         raise Terminal(f"{path}: {text.detail}")
-    stated: dict[str, Mapping[str, str]] = {}
+    stated: dict[str, Stated] = {}
     for number, row in _rows(path, text):
         keys = [str(row[key]) for key in _KEYS if row.get(key)]
         if not keys:
@@ -145,7 +172,7 @@ def read_metadata(path: Path) -> Metadata:
             values = _fields(row)
         except ValueError as error:
             raise Terminal(f"{path}:{number}: {error}") from error
-        stated.update((key, values) for key in keys)
+        stated.update((key, Stated(number, keys[0], values)) for key in keys)
     return stated
 
 
@@ -172,9 +199,7 @@ def _fields(record: Mapping[str, Any]) -> dict[str, str]:
     return values
 
 
-def _with_metadata(document: Document, stated: Metadata) -> Document:
+def _stated(document: Document, stated: Metadata) -> Stated | None:
     file = document.origin
-    for key in (file, Path(file).name, Path(file).stem, document.url):
-        if key and key in stated:
-            return replace(document, **stated[key])
-    return document
+    keys = (file, Path(file).name, Path(file).stem, document.url)
+    return next((stated[key] for key in keys if key and key in stated), None)

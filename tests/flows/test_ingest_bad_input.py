@@ -1,6 +1,7 @@
 """Whatever is wrong with an input, the reason says so in words, and the rest is read."""
 
 import json
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -183,6 +184,21 @@ def test_unreadable_date_costs_the_date_and_not_the_article(tmp_path: Path) -> N
     assert article.published is None
     assert (reject.reason, reject.article_id) == (Reason.BAD_DATE, article.article_id)
     assert "2024-03-04 or 2024-04-03" in reject.detail
+
+
+def test_metadata_rows_about_no_text_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(GERMAN, encoding="utf-8")
+    metadata = tmp_path / "dates.csv"
+    rows = ["a.txt,2024-10-14", "b.txt,2024-10-14", *(f"x{n}.txt,2024-10-14" for n in range(12))]
+    metadata.write_text("\n".join(["file,published", *rows]) + "\n", encoding="utf-8")
+    found = list(ingest([str(folder)], settings=Settings(), metadata=metadata))
+    assert [one.article.published for one in found if one.article] == [date(2024, 10, 14)]
+    (note,) = [reject for one in found for reject in one.rejects]
+    assert (note.reason, note.origin) == (Reason.UNMATCHED, f"{metadata}:3")
+    assert note.detail.startswith("13 rows are about no text that was read: line 3 (b.txt), line 4 (x0")
+    assert note.detail.endswith(" and 3 more")
 
 
 def test_unusable_metadata_file_stops_the_run(tmp_path: Path) -> None:

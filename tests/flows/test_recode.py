@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from codebook.errors import Terminal
 from flows import steps
+from flows.cli import app
 from flows.recode import recode_flow
-from tests.flows.test_command import whowhom
 from tests.flows.test_pipeline import contents, run, write_inbox
 from warehouse.sql import query
 
@@ -97,7 +98,7 @@ def test_the_command_killed_at_any_time_leaves_the_warehouse_whole(tmp_path: Pat
     folder.mkdir()
     lines = [
         json.dumps({"text": f"Polish ringbearers attacked Russia in village {n} on Monday.", "lang": "en"})
-        for n in range(60)
+        for n in range(12)
     ]
     (folder / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
     warehouse, (old,), (new,) = tmp_path / "w.duckdb", overlay(tmp_path, "MIL"), overlay(tmp_path, "REB")
@@ -106,7 +107,7 @@ def test_the_command_killed_at_any_time_leaves_the_warehouse_whole(tmp_path: Pat
     command = "from flows.cli import main; main()"
     process = subprocess.Popen(
         [sys.executable, "-c", command, "recode", "-w", str(warehouse), "-c", new],
-        env={**os.environ, "WHOWHOM_BATCH_SIZE": "20"},
+        env={**os.environ, "WHOWHOM_BATCH_SIZE": "4"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -116,11 +117,21 @@ def test_the_command_killed_at_any_time_leaves_the_warehouse_whole(tmp_path: Pat
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     assert contents(warehouse) == before
-    done = whowhom("recode", "-w", warehouse, "-c", new)
-    assert done.returncode == 0, done.stderr
-    assert "60 articles coded anew, 60 changed: 60 coded" in done.stdout
+    assert recode_flow(str(warehouse), [new]).changed == 12
     sources = query(warehouse, "SELECT DISTINCT source FROM mentions").to_pylist()
     assert sources == [{"source": "POLREB"}]
-    said = whowhom("run", folder, "-w", warehouse, "-c", old)
-    assert "60 of the known articles were coded by another codebook" in said.stdout
-    assert f"whowhom recode -w {warehouse}" in said.stdout
+
+
+def test_the_command_says_what_changed_and_run_says_when_to_use_it(tmp_path: Path) -> None:
+    inbox, warehouse = write_inbox(tmp_path / "in", TEXTS), tmp_path / "w.duckdb"
+    (old,), (new,) = overlay(tmp_path, "MIL"), overlay(tmp_path, "REB")
+
+    def whowhom(*arguments: str) -> str:
+        done = CliRunner().invoke(app, [*arguments, "-w", str(warehouse)])
+        assert done.exit_code == 0, done.output
+        return " ".join(done.output.split())
+
+    assert "another codebook" not in whowhom("run", inbox, "-c", old)
+    said = whowhom("run", inbox, "-c", new)
+    assert "3 of the known articles were coded by another codebook; to code them anew: whowhom recode" in said
+    assert "3 articles coded anew, 1 changed: 1 coded" in whowhom("recode", "-c", new)

@@ -72,6 +72,19 @@ def test_exports_of_events_can_leave_out_unsure_ones(loader: Loader, tmp_path: P
         export(loader.warehouse, "csv", tmp_path / "folder", confidence=0.7)
 
 
+def test_gdelt_has_no_quotes_and_one_line_an_event(loader: Loader, tmp_path: Path) -> None:
+    article = make_article("Russia met China")
+    article = replace(article, url='https://news.example/"a"\tb\nc, d')
+    loader(coded(article, make_event(article)))
+    export(loader.warehouse, "gdelt", tmp_path / "events.tsv")
+    (line,) = (tmp_path / "events.tsv").read_text(encoding="utf-8").splitlines()
+    cells = line.split("\t")
+    assert len(cells) == 61
+    assert cells[-1] == 'https://news.example/"a" b c, d'
+    assert cells[GDELT_COLUMNS.index("Actor1Name")] == "Russia, government"
+    assert cells[GDELT_COLUMNS.index("GoldsteinScale")] == "3.0"
+
+
 def test_plover_has_type_mode_and_context(warehouse: Path, tmp_path: Path) -> None:
     export(warehouse, "plover", tmp_path / "plover.csv")
     with (tmp_path / "plover.csv").open(encoding="utf-8", newline="") as file:

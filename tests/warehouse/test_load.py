@@ -66,6 +66,14 @@ def test_what_comes_twice_is_loaded_once(loader: Loader) -> None:
     assert contents(loader.warehouse) == before
 
 
+def test_metadata_about_nothing_is_noted_and_is_no_article(loader: Loader) -> None:
+    article = make_article("Russia met China")
+    note = make_reject("dates.csv:3", reason=Reason.UNMATCHED)
+    counts = loader(coded(article, make_event(article)), rejects=(note,))
+    assert (counts.articles, counts.rejected, counts.duplicates) == (1, 0, 0)
+    assert [row[0] for row in contents(loader.warehouse)["rejects"]] == [note.reject_id]
+
+
 def test_an_empty_day_is_a_run_like_any_other(loader: Loader) -> None:
     assert load(loader.warehouse, [], RUN) == LoadCounts(0, 0, 0, 0, 0, 0, 0, 0)
     assert len(contents(loader.warehouse)["runs"]) == 1

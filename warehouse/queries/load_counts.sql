@@ -1,10 +1,10 @@
 -- What this load brought; asked before the events are counted afresh. An article that was refused
 -- before it could be coded is known by its reject; a reject of one sentence (it has a span) is no
--- article, nor is one that says "duplicate".
+-- article, nor is one that says "duplicate" or "unmatched".
 WITH lone AS (
     SELECT count(DISTINCT coalesce(r.article_id, r.reject_id)) AS n
     FROM new_rejects r ANTI JOIN articles a ON a.article_id = r.article_id
-    WHERE r.reason <> 'duplicate' AND r.span IS NULL
+    WHERE r.reason NOT IN ('duplicate', 'unmatched') AND r.span IS NULL
 ),
 outcomes AS (
     SELECT

@@ -2,7 +2,7 @@
 WITH lone AS (
     SELECT count(DISTINCT coalesce(r.article_id, r.reject_id)) AS n
     FROM rejects r ANTI JOIN articles a USING (article_id)
-    WHERE r.reason <> 'duplicate' AND r.span_start IS NULL
+    WHERE r.reason NOT IN ('duplicate', 'unmatched') AND r.span_start IS NULL
 )
 SELECT
     count(article_id) + (FROM lone) AS articles,
