@@ -37,6 +37,33 @@ def coverage(lexicon: Lexicon) -> dict[Language, Coverage]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What a layer adds to its root: words with a lemma of the root, endings, names, forms of time words."""
+
+    root: Language
+    words: int
+    endings: int
+    names: int
+    time_words: int
+
+
+def layers(lexicon: Lexicon) -> dict[Language, Layer]:
+    """Each layer against its root, with what the layers between them add."""
+    found = {}
+    for language, one in lexicon.languages.items():
+        root = lexicon.languages[one.root]
+        if one is not root:
+            found[language] = Layer(
+                root=one.root,
+                words=len(one.words.listed) if one.words else 0,
+                endings=len(one.words.endings) if one.words else 0,
+                names=len(one.names.names) - len(root.names.names),
+                time_words=len(one.dates.words.keys() - root.dates.words.keys()),
+            )
+    return found
+
+
 def _coverage(one: LanguageLexicon, lexicon: Lexicon) -> Coverage:
     rules = list(one.actions.rules())
     codes = {code for rule in rules for code in (rule.code, rule.frame.mirror, rule.frame.planned) if code}

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from codebook.lexicon import Lexicon
 from codebook.records import Language, Reject
-from codebook.stats import Coverage
+from codebook.stats import Coverage, Layer
 from flows.evaluate import Fault, Reliability, Score
 from warehouse.reports import Summary
 
@@ -139,6 +139,15 @@ def coverage_table(found: Mapping[Language, Coverage], lexicon: Lexicon) -> Tabl
     for root in sorted({root for one in found.values() for root in one.roots}):
         label = lexicon.cameo[root].label.lower()
         table.add_row(root, f"rules: {label}", *(str(one.roots.get(root, 0)) for one in found.values()))
+    return table
+
+
+def layer_table(found: Mapping[Language, Layer]) -> Table:
+    """What the layers add to the languages that they lie over."""
+    table = Table("layer", "over", "words", "endings", "names", "time words", title="Layers")
+    for language, one in found.items():
+        counts = (one.words, one.endings, one.names, one.time_words)
+        table.add_row(language, one.root, *map(str, counts))
     return table
 
 

@@ -135,14 +135,15 @@ def check(codebook: Codebook = None) -> None:
 @codebook_app.command()
 def stats(codebook: Codebook = None) -> None:
     """What each language has: rules by CAMEO root, words, and the frames that it has no word for."""
-    from codebook.stats import coverage
+    from codebook.stats import coverage, layers
     from flows.settings import lexicon, load_settings, with_overlays
-    from flows.show import coverage_table, lacking_table
+    from flows.show import coverage_table, lacking_table, layer_table
 
     loaded = lexicon(with_overlays(load_settings(), codebook))
     found = coverage(loaded)
     show(coverage_table(found, loaded))
     show(lacking_table(found, loaded))
+    show(layer_table(layers(loaded)))
 
 
 @codebook_app.command("import-petrarch")

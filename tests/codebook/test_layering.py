@@ -11,6 +11,7 @@ from codebook.languages import named_language, roots, varieties
 from codebook.layering import LanguageLexicon
 from codebook.lexicon import load_lexicon
 from codebook.records import Article, Event, Language
+from codebook.stats import layers
 from codebook.tables import Row
 from codebook.words import words_of
 from coders.article import code_article, tag_times
@@ -44,6 +45,14 @@ def test_a_layer_has_the_pipeline_and_the_rules_of_its_root() -> None:
         Language.BOSNIAN,
         Language.SERBIAN,
     ]
+
+
+def test_stats_tell_what_a_layer_adds() -> None:
+    found = layers(load())
+    assert set(found) == {Language.CROATIAN, Language.BOSNIAN}
+    croatian = found[Language.CROATIAN]
+    assert croatian.root is Language.SERBIAN
+    assert min(croatian.words, croatian.names, croatian.time_words) > 50
 
 
 def test_what_is_spelt_as_in_serbian_is_left_alone() -> None:
