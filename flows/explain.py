@@ -106,7 +106,7 @@ def _about(article: Article) -> str:
 
 def _rule(event: Event, lexicon: Lexicon) -> str:
     rule = lexicon.rules.get(event.rule_id)
-    return f"{event.rule_id}, e.g. “{rule.example}”" if rule else event.rule_id
+    return f"{event.rule_id}, e.g. “{rule.example}”" if rule and rule.example else event.rule_id
 
 
 def _actor(name: str, actor: ActorRef | None, article: Article) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,28 @@ from codebook.people_table import BASES
 from codebook.records import Language
 from codebook.stats import coverage
 from codebook.tables import PACKAGE, read_table
+from codebook.tenures import load_countries
 
+NAMED = (
+    *(
+        "SCO",
+        "CSTO",
+        "BRICS",
+        "G20",
+        "AUKUS",
+        "Quad",
+        "AU",
+        "ASEAN",
+        "OPCW",
+        "IAEA",
+        "NATO",
+        "EU",
+        "UN",
+        "OSCE",
+    ),
+    *("WTO", "IMF", "OPEC", "Wagner", "Hamas", "Hezbollah", "Houthi", "Taliban", "PKK", "RSF", "M23", "ELN"),
+    "Islamic State",
+)
 LEXICON = load_lexicon()
 FOUND = coverage(LEXICON)
 
@@ -40,6 +61,32 @@ def test_people_are_many_and_each_term_says_its_basis() -> None:
     rows = read_table(PACKAGE / "actors" / "people.csv", columns=columns, problems=[])
     assert len({row["actor_id"] for row in rows}) >= 1500
     assert all(row["basis"] in BASES and (row["valid_from"] or row["seen_from"]) for row in rows)
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_organisations_and_groups_in_the_news_have_names_in_every_language(text: str) -> None:
+    by_language = {language: LEXICON.languages[language].names for language in roots()}
+    words = tuple(text.split())
+    [ref] = {
+        name.ref
+        for found, name in by_language[Language.ENGLISH].index[words[0]]
+        if found == words and name.kind in ("org", "group", "name", "military")
+    }
+    assert all(ref in {name.ref for name in names.names} for names in by_language.values())
+
+
+@pytest.mark.parametrize("language", roots())
+def test_states_have_names_of_every_kind(language: Language) -> None:
+    """A few are their own capital, or have no other long name, adjective or demonym in use."""
+    names = LEXICON.languages[language].names.names
+    states = {code for code, country in load_countries().items() if country.kind != "territory"}
+    counts = {
+        kind: len(states & {name.ref for name in names if name.kind == kind})
+        for kind in ("name", "long", "adjective", "demonym", "capital")
+    }
+    assert counts["name"] == len(states) == 195
+    assert min(counts["adjective"], counts["demonym"], counts["capital"]) >= 177
+    assert counts["long"] >= 160
 
 
 def test_a_frame_without_a_word_is_seen(tmp_path: Path) -> None:
