@@ -31,8 +31,9 @@ class Rule:
 
     Slots are `subj`, `obj`, `iobj`, `gen`, `poss`, `mod`, `agent`, `content` or an adposition's lemma
     (with `+case` where the case decides: `na+acc`). `needs` and `bars` give slot → lemmas that must, or must
-    not, stand there; `@actor`, `@country`, `@place`, `@topic:x` and `@role:MIL` stand for classes. `name` is
-    the id of its row; `before` names rules that it goes before, see codebook/precedence.py.
+    not, stand there; `@actor`, `@country`, `@place`, `@topic:x` and `@role:MIL` stand for classes, `@word`
+    for anything. `name` is the id of its row; `before` names rules that it goes before, see
+    codebook/precedence.py.
     """
 
     rule_id: str
@@ -62,11 +63,12 @@ class Cue:
     """A word that changes what is claimed; `scope` says where it stands to the trigger.
 
     modifier: a dependent of the trigger (not, nie); auxiliary: its auxiliary or modal verb (will, würde);
-    governor: a word whose complement the trigger is (verhindern, versuchen); marker: the conjunction of
-    its clause (falls, if); inversion: a verb that opens its clause (Sollte, Were); trigger: the
-    trigger's own verb (synthetic futures); headline: what introduces a bare infinitive (to visit). `forms`
-    are surface forms, for cues whose lemma does not tell enough; `features` are morphological features
-    that the cue must show, `verb` those that the trigger must show.
+    prospect: the auxiliary in what somebody says of an own act to come (said it would); governor: a word
+    whose complement the trigger is (verhindern, versuchen); marker: the conjunction of its clause (falls,
+    if); condition: that of a clause on which it depends (unless); inversion: a verb that opens its clause
+    (Sollte, Were); trigger: the trigger's own verb (synthetic futures); headline: what introduces a bare
+    infinitive (to visit). `forms` are surface forms, for cues whose lemma does not tell enough; `features`
+    are morphological features that the cue must show, `verb` those that the trigger must show.
     """
 
     rule_id: str

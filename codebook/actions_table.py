@@ -1,6 +1,7 @@
 """Reading and checking `ontology/frames.toml` and a language's actions, cues and topics."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from codebook.actions import Actions, Cue, Frame, Rule
 from codebook.errors import CodebookError
@@ -24,11 +25,22 @@ NO_TARGET = (
 )
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
-SCOPES = ("modifier", "auxiliary", "governor", "marker", "inversion", "trigger", "headline")
+SCOPES = (
+    "modifier",
+    "auxiliary",
+    "prospect",
+    "governor",
+    "marker",
+    "condition",
+    "inversion",
+    "trigger",
+    "headline",
+)
 REQUIRED = ("id", "frame")
 # The suite runs them for every rule of ours; users may do without.
 TRIED = ("example", "counter")
-ALLOWED = {*REQUIRED, *TRIED, "before", "code", "verbs", "nouns", "source", "target", "needs", "bars"}
+PLACES = ("source", "target", "needs", "bars", "no_target")
+ALLOWED = {*REQUIRED, *TRIED, *PLACES, "before", "code", "verbs", "nouns"}
 # Where source and target stand if a rule does not say.
 SLOTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "verb": (("subj",), ("obj",)),
@@ -139,6 +151,7 @@ def _rule(
     problems += [f"{table.at}: rule {name!r} {fault}" for fault in _faults(table, frames, codes)]
     if frame is None:
         return
+    frame = replace(frame, no_target=row.get("no_target", frame.no_target))
     both = bool(row.get("verbs")) and bool(row.get("nouns"))
     for pos, (source, target) in SLOTS.items():
         lemmas = row.get(f"{pos}s")
@@ -170,6 +183,8 @@ def _faults(table: Table, frames: Mapping[str, Frame], codes: Mapping[str, objec
         yield f"has an unknown key {key!r}; known: {', '.join(sorted(ALLOWED))}"
     if row.get("frame", "") not in frames:
         yield f"names frame {row.get('frame')!r}, which is not in frames.toml"
+    if row.get("no_target", "drop") not in NO_TARGET:
+        yield f"has no_target {row['no_target']!r}; allowed: {', '.join(NO_TARGET)}"
     if row.get("code", "01") not in codes:
         yield f"has code {row['code']!r}, which is not in cameo.csv"
     if not row.get("verbs") and not row.get("nouns"):

@@ -15,7 +15,7 @@ def participles(verbs: Iterable[str], settings: Mapping[str, Any], tense: str) -
     """Participle → verb, for `tense` past or present."""
     rules = settings.get("participles", {})
     found: dict[str, str] = {}
-    for verb in verbs:
+    for verb in dict.fromkeys(verb.split()[0] for verb in verbs):  # gun down: gunned
         for form in _forms(verb, rules, tense, settings.get("particles", ())):
             found.setdefault(form, verb)
     return found

@@ -11,13 +11,18 @@ from coders.actors import resolve
 from coders.acts import is_it
 from coders.arguments import Slots, verb_slots
 from coders.grammar import clause_of, feature, is_passive, lemma, relation
+from coders.headlines import is_headline
 from coders.memory import Act, Actor
 from coders.needs import holds, rules_of, topics_of
-from coders.nouns import noun_slots
+from coders.nouns import noun_slots, support_verb
 from coders.parties import pairs_of
 from coders.phrases import adposition, slot_names
 from coders.places import place_country
+from coders.roles import span_of
 from coders.scene import Scene
+
+ARMED = frozenset({"MIL", "REB", "UAF", "SEP", "COP"})
+"""Roles of those who fight within a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")
     if stands_in and _actors(rule.target, trigger, slots, scene):  # threatened his own governors, nobody else
         return None
+    if not targets and rule.frame.place:
+        targets = _own_ground(rule, sources, slots, scene)
     if not sources:
         sources = _from_above(rule, slots, targets, scene)
     between = any(slots.get(word) for word in scene.grammar.reciprocal)
@@ -104,6 +111,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=between)
     if not pairs:
         return None
+    if guessed and _only_describes(trigger, scene):
+        return None
     code = _code(rule, trigger, scene)
     return Candidate(trigger, rule, code, tuple(pairs), guessed)
 
@@ -111,20 +120,30 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
 def _is_aside(trigger: Token, rule: Rule, scene: Scene) -> bool:
     """`a note protesting against X`, `retaliation for the killing of X`: an act that only tells of another.
 
-    `Bei einem Anschlag` tells that there was one, where the language's settings list its preposition.
+    `Bei einem Anschlag` tells that there was one, where the language's settings list its preposition; what
+    a crowd did is not told by `left a rally`.
     """
+    crowd = rule.frame.no_source == "crowd"
     if trigger.pos_ in ("VERB", "AUX"):
         clause = any(relation(c) == "nsubj" for c in trigger.children)
         aside = relation(trigger) in ("acl", "amod", "advcl", "xcomp") and not clause
-        return rule.frame.no_source == "crowd" and aside
+        return crowd and aside
+    if crowd and relation(trigger) == "obj" and support_verb(trigger, scene.grammar)[0] is None:
+        return True
     preposition = adposition(trigger)
     if preposition is None or relation(trigger) not in ("obl", "nmod"):
         return False
-    crowd = rule.frame.no_source == "crowd"
     return (
         lemma(preposition)
         not in scene.lexicon.actions.settings["crowd_prepositions" if crowd else "scene_prepositions"]
     )
+
+
+def _only_describes(trigger: Token, scene: Scene) -> bool:
+    """`Americans imprisoned in Iran were flown out`: a participle without agent or day tells who is meant."""
+    passive = relation(trigger) in ("acl", "amod") and is_passive(trigger, scene.grammar)
+    headline = trigger.head.dep_ == "ROOT" and is_headline(trigger.sent)  # Five reporters jailed over posts
+    return passive and not headline and not any(lemma(t) in scene.grammar.time_nouns for t in trigger.subtree)
 
 
 def _in_background(noun: Token, scene: Scene) -> bool:
@@ -205,6 +224,18 @@ def _place_in(token: Token, scene: Scene) -> list[Actor]:
         if actor is not None:
             return [actor]
     return []
+
+
+def _own_ground(rule: Rule, sources: list[Actor], slots: Slots, scene: Scene) -> list[Actor]:
+    """`Burkina Faso's army bombed a village`: a village in an article that names no other country."""
+    tokens = [t for slot in (*rule.target, "place") for t in slots.get(slot, [])]
+    ground = next((t for t in tokens if lemma(t) in scene.grammar.ground), None)
+    armed = [a for a in sources if a.code[3:6] in ARMED]
+    if ground is None or not armed or set(scene.memory.countries) != {armed[0].country}:
+        return []
+    step = f"'{ground.text}' lies in the one country that the article names"
+    country = armed[0].country
+    return [Actor(country, span_of([ground]), ground.i, None, "stand-in.ground", (step,), direct=False)]
 
 
 def _from_above(rule: Rule, slots: Slots, targets: list[Actor], scene: Scene) -> list[Actor]:

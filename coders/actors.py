@@ -5,10 +5,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from codebook.gazetteer import Name
-from codebook.people import Person, office
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma, relation
-from coders.memory import Actor, Known
+from coders.memory import Actor
+from coders.persons import again, bearers_of, introduce, known_person
 from coders.phrases import coordinated, noun_phrase
 from coders.places import HOME, both_leaders, named_place, own_country, place_of
 from coders.roles import Phrase, span_of, take_apart
@@ -53,9 +53,9 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
 def _bearer(head: Token, scene: Scene) -> list[Actor]:
     """`Makronov dolazak`, `Trampova odluka`: an adjective made of a surname points to its bearer."""
     for word in (head, *(c for c in head.children if relation(c) == "amod")):
-        bearers = _bearers((word,), scene) if word.pos_ == "ADJ" and word.text.istitle() else []
+        bearers = bearers_of((word,), scene) if word.pos_ == "ADJ" and word.text.istitle() else []
         if bearers and word.i not in scene.names and bearers[0].surname != word.text:
-            known = _person(Phrase(word, (word,), (word,), (), (word,), span_of([word])), scene)
+            known = known_person(Phrase(word, (word,), (word,), (), (word,), span_of([word])), scene)
             return [replace(known, head=head.i, direct=word == head)] if known else []
     return []
 
@@ -68,7 +68,7 @@ def _followers(phrase: Phrase, scene: Scene) -> list[Actor]:
         for t in phrase.tokens
         if t != head and t.i not in scene.names and (t in phrase.persons or t.is_title)
     )
-    leader = _person(replace(phrase, persons=names), scene) if names else None
+    leader = known_person(replace(phrase, persons=names), scene) if names else None
     for owner in (c for c in head.children if feature(c, "Poss") == "Yes" and leader is None):
         leader = next(iter([*_owners(owner, scene), *_pronoun(owner, scene)]), None)
     if leader is None:
@@ -105,12 +105,17 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
         a for a in scene.memory.mentioned if a.span.end <= head.idx and a.head not in own
     ]
     if not before or (feature(head, "Number") == "Plur" and before[-1].person):
-        before = [a for a in before if not a.person]
+        several = [a for a in scene.memory.mentioned if a.span.end <= head.idx and _are_several(a, scene)]
+        before = several or [a for a in before if not a.person]
     if not before:
         return []
     actor = before[-1]
     step = f"'{head.text}' stands for '{actor.span.of(scene.doc.text)}'"
     return [replace(actor, span=span_of([head]), head=head.i, steps=(*actor.steps, step))]
+
+
+def _are_several(actor: Actor, scene: Scene) -> bool:
+    return feature(scene.doc[actor.head], "Number") == "Plur"
 
 
 def _acting_on(pronoun: Token, scene: Scene) -> set[int]:
@@ -150,7 +155,7 @@ def _counterpart(head: Token, scene: Scene) -> list[Actor]:
             (step,),
             person=True,
         )
-        _introduce(take_apart(head, phrase, scene), actor, scene)
+        introduce(take_apart(head, phrase, scene), actor, scene)
         return [actor]
     other = next((a for a in reversed(before) if a.country != compared.country and a.code[3:] == role), None)
     return [replace(other, span=span_of(phrase), head=head.i, steps=(*other.steps, step))] if other else []
@@ -171,7 +176,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     elif states and phrase.role:
         found = _countries_with_role(phrase, states)
     elif phrase.persons and not states:
-        known = _person(phrase, scene)
+        known = known_person(phrase, scene)
         found = [known] if known else _roleplayer(phrase, scene)
     elif states:
         counted = lemma(head) in scene.lexicon.actions.settings["quantity_nouns"]
@@ -179,7 +184,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     else:
         found = _roleplayer(phrase, scene)
     if phrase.persons and found and (phrase.role or bodies):
-        _introduce(phrase, found[0], scene)
+        introduce(phrase, found[0], scene)
     return found
 
 
@@ -225,38 +230,6 @@ def _country_alone(phrase: Phrase, states: list[Name]) -> list[Actor]:
     return [_named(name, phrase, name.code[:3], direct=False) for name in chosen]
 
 
-def _person(phrase: Phrase, scene: Scene) -> Actor | None:
-    """A person by the article's memory, else by the office in force on the day."""
-    for token in reversed(phrase.persons):
-        for word in dict.fromkeys((token.lemma_, token.text)):
-            known = scene.memory.by_name(scene.lexicon.people.key(word))
-            if known is not None:
-                return _again(known, phrase, scene)
-    for person in _bearers(phrase.persons, scene):
-        held = office(person, scene.day)
-        if held is not None:
-            step = f"{person.name} is {held[0]} on {scene.day or 'an unknown day'}"
-            actor = Actor(held[0], phrase.span, phrase.head.i, person.actor_id, held[1], (step,), person=True)
-            _introduce(phrase, actor, scene)
-            return actor
-    return None
-
-
-def _again(known: Known, phrase: Phrase, scene: Scene) -> Actor:
-    step = f"'{phrase.head.text}' was introduced as '{known.actor.span.of(scene.doc.text)}'"
-    return replace(known.actor, span=phrase.span, head=phrase.head.i, steps=(*known.actor.steps, step))
-
-
-def _bearers(words: tuple[Token, ...], scene: Scene) -> list[Person]:
-    """Who may be meant: by full name, else by a surname widely known or fitting a country named."""
-    people = scene.lexicon.people
-    if len(words) > 1:
-        full = (" ".join(t.text for t in words), " ".join(t.lemma_ for t in words))
-        return list(people.by_name(full[0], day=scene.day) or people.by_name(full[1], day=scene.day))
-    bearers = people.by_surname(words[0].text, day=scene.day)
-    return [p for p in bearers if p.widely_known or p.country in scene.memory.countries][:1]
-
-
 def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     """A role without a country: introduced before (der Minister), else of a place named, else of home."""
     if not phrase.role and not phrase.noun:
@@ -265,12 +238,12 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     known = scene.memory.by_noun(phrase.noun)
     definite = not any(feature(c, "Definite") == "Ind" or c.pos_ == "NUM" for c in head.children)
     if known is not None and feature(head, "Number") != "Plur" and definite:
-        return [_again(known, phrase, scene)]
+        return [again(known, phrase, scene)]
     leaders = both_leaders(phrase, scene)
     if leaders:
         return leaders
     near = named_place(head, scene)[0]
-    country, step = place_of(head, scene, role=phrase.role)
+    country, step = _of_partner(head, scene) or place_of(head, scene, role=phrase.role)
     if country is None or phrase.weak or not phrase.role:
         return []
     if phrase.role == "BUS" and not near:  # a tanker, a company: of whatever country
@@ -289,11 +262,17 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     ]
 
 
-def _introduce(phrase: Phrase, actor: Actor, scene: Scene) -> None:
-    """Keep a person under every word of the name, as written and as lemma."""
-    spelt = {word for token in phrase.persons for word in (token.text, token.lemma_) if len(word) > 2}
-    keys = {scene.lexicon.people.key(word) for word in spelt} - {""}
-    if keys and not any(
-        keys & known.keys and known.actor.code == actor.code for known in scene.memory.people
+def _of_partner(head: Token, scene: Scene) -> tuple[str, str] | None:
+    """`between Venezuela's government and the opposition in Mexico City`: both of one country."""
+    first = head.head
+    definite = any(feature(c, "Definite") == "Def" for c in head.children)
+    if (
+        head.dep_ != "conj"
+        or not definite
+        or any(t.i in scene.names for t in noun_phrase(head, scene.grammar))
     ):
-        scene.memory.people.append(Known(keys, replace(actor, person=True), phrase.noun))
+        return None
+    named = {scene.names[t.i][0].code[:3] for t in noun_phrase(first, scene.grammar) if t.i in scene.names}
+    actors = [a for a in resolve_head(first, scene) if len(a.code) > 3 and a.country in named]
+    step = f"country of '{first.text}', which it is named with"
+    return (actors[0].country, step) if actors else None

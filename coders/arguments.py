@@ -12,6 +12,7 @@ from coders.grammar import (
     NOMINAL,
     Grammar,
     feature,
+    is_content,
     is_infinitive,
     is_passive,
     is_relative,
@@ -81,6 +82,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             inner.append(child)
         elif kind in ("xcomp", "ccomp", "advcl"):
             put(slots, ["content" if kind != "advcl" else "adverbial"], child)
+            if kind == "advcl" and not is_infinitive(child) and is_content(child, grammar):
+                put(slots, ["content"], child)
         for below in child.children if kind in ("obj", "obl", "advmod", "xcomp") else ():
             if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
                 put(slots, ["content"], below)
@@ -105,7 +108,10 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
         if passive and "subj" not in slots:
             slots["subj"] = _who_launched(verb, grammar, depth)
         _share_object(verb, slots, passive, grammar, depth)
-    return {name: [_antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
+    slots = {name: [_antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
+    if depth < 4 and "subj" in slots:
+        slots["subj"] = [_by_whose_hand(token, grammar, depth) or token for token in slots["subj"]]
+    return slots
 
 
 def _of_a_place(noun: Token) -> bool:
@@ -221,7 +227,7 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
     elif (
         kind in ("xcomp", "advcl", "ccomp")
         and (grammar.pro_drop or feature(verb, "VerbForm") != "Fin")
-        and head.pos_ in ("VERB", "AUX")
+        and head.pos_ in ("VERB", "AUX", "ADJ")  # is due to meet
     ):
         above = verb_slots(head, grammar, depth + 1)
         controlled = [*above.get("obj", []), *above.get("iobj", [])]
@@ -230,7 +236,17 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
         else:
             slots[wanted] = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
     elif kind in ("acl", "amod", "xcomp") and head.pos_ in NOMINAL and not _has_relative(verb, grammar):
-        slots.setdefault(wanted, []).append(head)
+        slots.setdefault(wanted, []).append(_told_of(head, grammar, depth))
+
+
+def _told_of(noun: Token, grammar: Grammar, depth: int) -> Token:
+    """`Canberra became the first capital to recognise …`: a predicate stands for its subject."""
+    own = [c for c in noun.children if relation(c) == "nsubj"]
+    if own and any(relation(c) == "cop" for c in noun.children):
+        return own[0]
+    if relation(noun) in ("xcomp", "obj") and lemma(noun.head) in grammar.predicative:
+        return next(iter(verb_slots(noun.head, grammar, depth + 1).get("subj", [])), noun)
+    return noun
 
 
 def _who_launched(verb: Token, grammar: Grammar, depth: int) -> list[Token]:
@@ -243,6 +259,24 @@ def _who_launched(verb: Token, grammar: Grammar, depth: int) -> list[Token]:
     ):
         return []
     return verb_slots(noun.head, grammar, depth + 1).get("subj", []) if noun.head.pos_ == "VERB" else []
+
+
+def _by_whose_hand(noun: Token, grammar: Grammar, depth: int) -> Token | None:
+    """`A missile fired by the Houthis hit …`: who launched what does the harm."""
+    if lemma(noun) not in grammar.instruments:
+        return None
+    verbs = [c for c in noun.children if relation(c) == "acl"]
+    if noun.head.pos_ == "VERB" and relation(noun) in ("nsubj", "obj"):
+        verbs.append(noun.head)
+    for verb in verbs:
+        if set(verb_lemmas(verb, grammar)) & grammar.launching:
+            hands = [t for t in verb_slots(verb, grammar, depth + 1).get("subj", []) if t != noun]
+            if hands:
+                return hands[0]
+    slots = [(c, slot_names(c, grammar)) for c in noun.children if relation(c) == "nmod"]
+    if any("place" in names for _, names in slots):  # an attack on somebody is told by its noun
+        return None
+    return next((c for c, names in slots if "agent" in names), None)
 
 
 def _has_relative(verb: Token, grammar: Grammar) -> bool:

@@ -23,11 +23,14 @@ from coders.actions import Candidate, candidates
 from coders.confidence import signals
 from coders.discards import left
 from coders.fold import Folded
-from coders.grammar import clause_of, is_infinitive, relation
+from coders.grammar import Grammar, clause_of, is_content, relation
 from coders.memory import Actor
 from coders.qualify import attribution, qualifiers, status
 from coders.scene import Scene
 from coders.when import when
+
+FORCE = "18"
+"""The least code of violence: what it does to whom is told with it, not one more event."""
 
 HISTORY_YEARS = 20
 """Least age, in calendar years, of what a dated text tells as history."""
@@ -64,7 +67,7 @@ def sentence_events(sentence: Sentence) -> list[Event]:
                 statements.append(event)
             elif key not in kept or _worth(candidate, event) > worth[key]:
                 kept[key], worth[key] = event, _worth(candidate, event)
-    if not any(event.status in (Status.OCCURRED, Status.PLANNED) for event in kept.values()):
+    if not kept:
         kept |= {(event.event_id,): event for event in statements}
     return sorted(kept.values(), key=lambda e: (e.trigger, e.code))
 
@@ -79,7 +82,7 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
     """The events of one trigger: a symmetric act both ways, an act with a counterpart with it."""
     scene = sentence.scene
     cues = qualifiers(candidate.trigger, scene, part_of_act=_asked_for(candidate))
-    cues = _inherited(candidate, found, cues)
+    cues = _inherited(candidate, found, cues, scene.grammar)
     who_says = attribution(candidate.trigger, scene)
     timex = when(candidate.trigger, sentence.timexes, scene.grammar)
     if timex is not None and _is_history(timex, sentence):
@@ -110,7 +113,9 @@ def _asked_for(candidate: Candidate) -> frozenset[str]:
     return frozenset().union(*candidate.rule.needs.values())
 
 
-def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifier]) -> list[Qualifier]:
+def _inherited(
+    candidate: Candidate, found: list[Candidate], cues: list[Qualifier], grammar: Grammar
+) -> list[Qualifier]:
     """Adds what a governing action says of its content: what is demanded or denied did not occur by that."""
     kinds = {"hypothetical": "hypothetical", "planned": "planned", "negated": "negation"}
     above = {token.i for token in candidate.trigger.ancestors}
@@ -118,7 +123,7 @@ def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifie
         if (
             other.trigger.i in above
             and other.frame.content in kinds
-            and not _is_subject(candidate.trigger, other.trigger)
+            and not _is_aside(candidate.trigger, other.trigger, grammar)
         ):
             span = Span(other.trigger.idx, other.trigger.idx + len(other.trigger))
             kind = "hypothetical" if other.frame.content == "planned" else kinds[other.frame.content]
@@ -126,10 +131,11 @@ def _inherited(candidate: Candidate, found: list[Candidate], cues: list[Qualifie
     return cues
 
 
-def _is_subject(token: Token, verb: Token) -> bool:
+def _is_aside(token: Token, verb: Token, grammar: Grammar) -> bool:
+    """Whether a word below a verb stands in its subject or beside it, not in what it is about."""
     while token.head != verb and token.head != token:
         token = token.head
-    aside = relation(token) == "advcl" and not is_infinitive(token)
+    aside = relation(token) == "advcl" and not is_content(token, grammar)
     return aside or relation(token) in ("nsubj", "parataxis", "conj")
 
 
@@ -234,7 +240,8 @@ def told_once(events: list[Event]) -> list[Event]:
     """One event of each act, the most telling: an article says again who did the same to whom on that day."""
     best: dict[tuple[object, ...], Event] = {}
     for event in events:
-        key = (dyad(event), event.code[:2], event.start, event.end, event.status)
+        root = FORCE if event.code >= FORCE else event.code[:2]
+        key = (dyad(event), root, event.start, event.end, event.status)
         if key not in best or _exactness(event) > _exactness(best[key]):
             best[key] = event
     return [event for event in events if event in best.values()]
@@ -246,10 +253,12 @@ def _exactness(event: Event) -> tuple[float, int, int]:
 
 
 def dyad(event: Event) -> tuple[str, str]:
-    """The two countries, or the two full codes when both parties are of one country."""
+    """The two countries, or the two full codes when both parties are of one country or bodies of none."""
     source = event.source.code if event.source else ""
     target = event.target.code if event.target else ""
-    return (source, target) if source[:3] == target[:3] else (source[:3], target[:3])
+    if source[:3] == target[:3] or {source[:3], target[:3]} & {"IGO", "NGO"}:
+        return (source, target)
+    return (source[:3], target[:3])
 
 
 def _worth(candidate: Candidate, event: Event) -> tuple[float, int, int]:

@@ -21,6 +21,13 @@ class Grammar:
     particles: frozenset[str]
     agent: frozenset[str]
     genitive: frozenset[str]
+    content_marks: frozenset[str]
+    instruments: frozenset[str]
+    plural_nouns: frozenset[str]
+    launching: frozenset[str]
+    predicative: frozenset[str]
+    ground: frozenset[str]
+    origin: frozenset[str]
     place: frozenset[str]
     object_control: frozenset[str]
     support: frozenset[str]
@@ -69,6 +76,13 @@ class Grammar:
             particles=words("particles"),
             agent=words("agent"),
             genitive=words("genitive"),
+            content_marks=words("content_marks"),
+            instruments=words("instruments"),
+            plural_nouns=words("plural_nouns"),
+            launching=words("launching_verbs"),
+            predicative=words("predicative_verbs"),
+            ground=words("ground_nouns"),
+            origin=words("origin"),
             place=words("place"),
             object_control=words("object_control"),
             support=words("support_verbs"),
@@ -128,6 +142,11 @@ def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
     base = _of_participle(token, grammar) or lemma(token)
     parted = [child for child in token.children if child.dep_ == "compound:prt"]
     if not grammar.compounding:
+        parted += [  # led away by police
+            c
+            for c in token.children
+            if c.dep_ == "advmod" and c.i > token.i and c.lower_ in grammar.particles
+        ]
         regular = grammar.past_participles.get(token.lower_, base)  # freed: free
         bases = dict.fromkeys((base, regular))
         return [f"{b} {lemma(particle)}" for b in bases for particle in parted] + list(bases)
@@ -176,6 +195,8 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
         return True  # osuđen na godinu zatvora: no accusative belongs to it, whatever was parsed as one
     if {"nsubj", "obj"} <= labels or is_main_clause(verb):
         return False
+    if verb.dep_ == "conj" and "obj" in labels and not any(relation(c) == "aux" for c in children):
+        return is_passive(verb.head, grammar)  # criticised and then blacklisted two judges
     participle = feature(verb, "VerbForm") == "Part"
     if relation(verb) == "amod":
         forms = set(_participle_forms(verb))
@@ -213,6 +234,14 @@ def is_infinitive(verb: Token) -> bool:
     """An infinitive with its particle alone (to let, zu lassen), not one of purpose (um … zu)."""
     marks = [c for c in verb.children if relation(c) == "mark"]
     return feature(verb, "VerbForm") == "Inf" and bool(marks) and all(c.pos_ == "PART" for c in marks)
+
+
+def is_content(clause: Token, grammar: Grammar) -> bool:
+    """A clause that says what its verb is about: accused it of killing, barred him from entering."""
+    if relation(clause) in ("xcomp", "ccomp"):
+        return True
+    marks = [lemma(c) for c in clause.children if relation(c) == "mark"]
+    return relation(clause) == "advcl" and (is_infinitive(clause) or bool(grammar.content_marks & set(marks)))
 
 
 def is_main_clause(verb: Token) -> bool:

@@ -6,10 +6,12 @@ from coders.cases import by_case
 from coders.grammar import Grammar, feature, is_passive_participle, is_time, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition, coordinated
+from coders.word_order import mend_by_order
 
 
 def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     """Correct tags and heads of a parsed text in place."""
+    mend_by_order(doc, names, grammar)
     for token in doc:
         if token.i in names and (
             token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX") or relation(token) == "advmod"

@@ -5,7 +5,16 @@ from spacy.tokens import Token
 from codebook.actions import Rule
 from coders.actors import resolve
 from coders.arguments import Slots
-from coders.grammar import Grammar, is_relative, lemma, noun_lemmas, relation, verb_lemmas
+from coders.grammar import (
+    Grammar,
+    is_content,
+    is_infinitive,
+    is_relative,
+    lemma,
+    noun_lemmas,
+    relation,
+    verb_lemmas,
+)
 from coders.phrases import coordinated, slot_names
 from coders.places import place_country
 from coders.scene import Scene
@@ -39,6 +48,7 @@ def _counted(noun: Token, scene: Scene) -> list[Token]:
 def _clause(trigger: Token, grammar: Grammar) -> list[Token]:
     """The words of a trigger's own clause, complements included: nothing coordinated or set beside it."""
     beside = [c for c in trigger.children if relation(c) in ("conj", "parataxis", "advcl")]
+    beside = [c for c in beside if is_infinitive(c) or not is_content(c, grammar)]
     beside += [
         t for t in trigger.subtree if t != trigger and relation(t) == "acl" and _is_adverbial(t, grammar)
     ]
@@ -63,13 +73,15 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         word = lemma(token)
         if wanted in _lemmas(token, scene):
             return True
-        return word == wanted or (
+        return wanted in (word, token.lower_) or (
             scene.grammar.compounding
             and len(wanted) >= MIN_HEAD
             and word.endswith(wanted)
             and token.pos_ in ("NOUN", "PROPN")
         )
     kind, _, value = wanted[1:].partition(":")
+    if kind == "word":
+        return True
     if kind == "topic":
         return value in topics_of([token], scene)
     if kind == "place":

@@ -13,6 +13,9 @@ from coders.needs import rules_of
 from coders.places import named_place, place_of
 from coders.scene import BODY_KINDS, Scene
 
+PRIVATE = frozenset({"BUS", "LAB", "CVL"})
+"""Roles that make no politics among themselves."""
+
 
 def pairs_of(
     frame: Frame,
@@ -35,7 +38,12 @@ def pairs_of(
         right = right or _stand_in(frame.no_target, sources[0], trigger, scene)
     elif not sources and targets:
         left = _stand_in(frame.no_source, targets[0], trigger, scene)
-    pairs = [(a, b) for a in left for b in right if a is None or b is None or not _same(a, b, frame)]
+    pairs = [
+        (a, b)
+        for a in left
+        for b in right
+        if a is None or b is None or not (_same(a, b, frame) or _is_business(a, b, frame))
+    ]
     return pairs, any(a not in sources and a not in targets for pair in pairs for a in pair if a)
 
 
@@ -64,7 +72,19 @@ def _same(source: Actor, target: Actor, frame: Frame) -> bool:
     if army and source.code[3:] in ("", "MIL", "GOV"):  # a state does not fight its own army
         return True
     spoken = frame.code < "14" and target.code == source.country
-    return spoken or source.code == target.code
+    official = source.country == target.country and {source.code[3:], target.code[3:]} <= {
+        "",
+        "GOV",
+        "GOVMIL",
+    }
+    return spoken or (official and frame.code < "08") or source.code == target.code
+
+
+def _is_business(source: Actor, target: Actor, frame: Frame) -> bool:
+    """`The carrier's board rejected its Qatari partner's terms`: words between firms, or with their staff."""
+    private = [a for a in (source, target) if a.code.endswith("BUS")]
+    states = [a for a in (source, target) if a.direct and (len(a.code) == 3 or a.code[3:6] not in PRIVATE)]
+    return frame.code < "14" and bool(private) and not states
 
 
 ROLE_OF = {
@@ -95,7 +115,8 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
         named = _adversary(other, trigger, scene, accused=kind == "accuser")
         return [named] if named or kind == "accuser" else []
     place, _ = named_place(trigger, scene)
-    country = place or other.country
+    home = scene.memory.home() if len(other.code) == 3 and kind in ("state", "police") else None
+    country = place or home or other.country  # Six Colombians are held: where the article is at home
     step = f"no actor named: {kind} of {country}"
     span = Span(trigger.idx, trigger.idx + len(trigger))
     code = country + ROLE_OF[kind]

@@ -24,7 +24,7 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
         return [Actor(country, phrase.span, head.i, None, phrase.rule, (step,))] if country else []
     if lemma(head) in settings["sides"] and _how_many(head, scene):
         return both_sides(phrase, scene, many=_how_many(head, scene))
-    if lemma(head) in settings["both"] and head.pos_ in ("DET", "PRON", "ADJ"):
+    if lemma(head) in settings["both"] and (head.pos_ in ("DET", "PRON", "ADJ") or _is_known(head)):
         return both_sides(phrase, scene)
     if lemma(head) in settings["epithets"]:
         return _other_country(phrase, scene)
@@ -49,6 +49,11 @@ def _other_country(phrase: Phrase, scene: Scene) -> list[Actor]:
             step = f"'{phrase.head.text}' is '{actor.span.of(scene.doc.text)}'"
             return [replace(actor, span=phrase.span, head=phrase.head.i, steps=(*actor.steps, step))]
     return []
+
+
+def _is_known(number: Token) -> bool:
+    """`when the two met`: not any two."""
+    return number.pos_ == "NUM" and any(feature(c, "Definite") == "Def" for c in number.children)
 
 
 def _how_many(head: Token, scene: Scene) -> int:

@@ -22,12 +22,15 @@ def qualifiers(trigger: Token, scene: Scene, *, part_of_act: Collection[str] = (
     `part_of_act` are lemmas that the rule itself asks for: `talks collapsed` is an act, not one that failed.
     """
     found: list[Qualifier] = []
+    ahead: set[int] = set()
     for token, scope in _bearing(trigger, scene):
         if lemma(token) in part_of_act:
             continue
         for cue in scene.lexicon.actions.cues:
             if cue.scope == scope and _shows(token, cue, trigger):
                 found.append(Qualifier(cue.kind, Span(token.idx, token.idx + len(token)), cue.rule_id))
+                ahead |= {token.idx} if scope == "prospect" else set()
+    found = [q for q in found if q.kind != "hypothetical" or q.span.start not in ahead]
     if any(q.kind == "reported" for q in found):
         told = {c.idx for c in clause_of(trigger).children if _tells_the_past(c, scene)}
         found = [q for q in found if q.kind != "hypothetical" or q.span.start not in told]
@@ -99,6 +102,8 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
         if kind in ("aux", "cop"):
             if not hearsay:
                 out.append((child, "auxiliary"))
+                if _own_prospect(verb, scene):
+                    out.append((child, "prospect"))
             out.extend((c, "modifier") for c in child.children)
         elif kind in ("advmod", "det", "discourse", "cc", "neg") or (child.pos_ == "PART" and kind != "mark"):
             out.append((child, "modifier"))
@@ -106,11 +111,32 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
             top = verb if verb.dep_ == "ROOT" or verb.head.pos_ in ("VERB", "AUX") else verb.head
             headline = top.dep_ == "ROOT" and feature(verb, "VerbForm") == "Inf"
             out.append((child, "headline" if headline else "marker"))
+        elif _is_condition(child):
+            out.extend((c, "condition") for c in child.children if relation(c) == "mark")
         if kind == "aux" and child.i == min(t.i for t in verb.subtree) and _conditional(verb):
             out.append((child, "inversion"))
         elif kind in ("nsubj", "obj"):
             out.extend((c, "modifier") for c in child.children if relation(c) in ("det", "advmod"))
     return out
+
+
+def _own_prospect(verb: Token, scene: Scene) -> bool:
+    """`Ottawa said it would lend Kyiv …`: what a speaker says of an own act to come, on no condition."""
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    saying = first.head
+    reports = [c for c in scene.lexicon.actions.cues if c.kind == "reported"]
+    if relation(first) != "ccomp" or not any(lemma(saying) in cue.lemmas for cue in reports):
+        return False
+    if any(_is_condition(c) for c in (*verb.children, *first.children)):
+        return False
+    speakers = verb_slots(saying, scene.grammar).get("subj", [])
+    actors = verb_slots(verb, scene.grammar).get("subj", [])
+    said_by = {a.country for t in speakers for a in resolve(t, scene)}
+    return any(t.pos_ == "PRON" for t in actors) or bool(
+        said_by & {a.country for t in actors for a in resolve(t, scene)}
+    )
 
 
 def _conditional(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from codebook.agents import AgentMatch
 from codebook.gazetteer import Name
 from codebook.records import Span
 from coders.grammar import is_time, lemma, relation
+from coders.headlines import is_headline
 from coders.scene import Scene
 
 
@@ -93,7 +94,7 @@ def lead_name(token: Token, scene: Scene) -> Name | None:
 
 def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
     """The phrase with the role that its best noun and that noun's modifiers compose."""
-    best = phrase
+    best = _counted(phrase, scene)
     words = [lemma(t) for t in phrase.near]
     for token in phrase.near:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "X") or (
@@ -109,6 +110,16 @@ def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
         if not best.weak:
             break
     return best
+
+
+def _counted(phrase: Phrase, scene: Scene) -> Phrase:
+    """`Police kill two`: in a headline a bare number counts people."""
+    head, people = phrase.head, scene.lexicon.actions.settings.get("counted_people", "")
+    alone = head.pos_ == "NUM" and relation(head) in ("obj", "nsubj") and not any(True for _ in head.children)
+    match = scene.lexicon.agents.role(people, []) if people and alone and is_headline(head.sent) else None
+    if match is None or phrase.names:
+        return phrase
+    return replace(phrase, role=match.role, noun=people, rule=match.rule_id, weak=False)
 
 
 def _partly(token: Token, scene: Scene) -> bool:

@@ -1,0 +1,107 @@
+"""Headlines: the verb that a parser trained on full sentences takes for one more noun of a compound."""
+
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from coders.grammar import NOMINAL, Grammar, feature, lemma, relation
+from coders.phrases import adposition
+
+_BESIDE = ("acl", "advcl", "amod", "compound", "parataxis", "conj", "nmod")
+"""Relations of verbs beside the clause that a headline opens with."""
+
+_CLOSED = (".", '."', ".”", "?", "!")
+
+
+def is_headline(sentence: Span) -> bool:
+    """Whether a sentence ends without a full stop."""
+    return not sentence.text.rstrip().endswith(_CLOSED)
+
+
+def raise_headline_verb(sentence: Span, grammar: Grammar) -> None:
+    """`Police fire rubber bullets at miners`: where no word is tagged as the verb, the first that can be one
+    and agrees with the word before it is."""
+    root = sentence.root
+    verbal = [t for t in sentence if t.pos_ in ("VERB", "AUX") and relation(t) not in _BESIDE]
+    if grammar.compounding or grammar.case_decides or verbal or not is_headline(sentence):
+        return
+    verb = next((t for t in sentence if _can_be_verb(t, grammar)), None)
+    if verb is None:
+        return
+    verb.pos_ = "VERB"
+    if root != verb:
+        old, above = root, verb.head
+        verb.head, verb.dep_ = verb, "ROOT"
+        if old != verb:
+            old.head = verb
+            old.dep_ = "nsubj" if old.i < verb.i else "obj"
+        if above not in (old, verb) and above.i > verb.i and above.head == verb:
+            above.dep_ = "obj"
+    _share_out(verb, sentence)
+
+
+def join_headline_subjects(sentence: Span) -> None:
+    """`Putin, Kim sign pact`: names set side by side before a plural verb all do it."""
+    root = sentence.root
+    if root.pos_ != "VERB" or not is_headline(sentence):
+        return
+    before = [c for c in root.children if c.i < root.i and c.pos_ == "PROPN" and c.dep_ in ("dep", "nsubj")]
+    for first, second in pairwise(before):
+        if sentence.doc[second.i - 1].text == ",":
+            second.head, second.dep_ = first, "conj"
+            first.dep_ = "nsubj"
+    for first in before[:1]:
+        for other in first.children:
+            several = root.lower_ == lemma(root) and other.i == root.i - 1
+            if relation(other) == "appos" and other.pos_ == "PROPN" and several:
+                other.dep_ = "conj"
+
+
+def raise_more_headline_verbs(sentence: Span, grammar: Grammar) -> None:
+    """`Putin mobilises reservists, warns West`: a noun beside the verb that is a verb's third person."""
+    if not is_headline(sentence):
+        return
+    for token in sentence:
+        behind = token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "VERB"
+        stem = token.lower_.removesuffix("s")
+        if behind and stem != token.lower_ and stem in grammar.past_participles.values():
+            token.pos_ = "VERB"
+            for other in sentence:
+                if other.i > token.i and other.head == token.head and relation(other) in ("obj", "obl"):
+                    other.head = token
+
+
+def _can_be_verb(token: Token, grammar: Grammar) -> bool:
+    if token.i == token.sent.start or token.pos_ not in ("NOUN", "ADV", "ADJ", "PROPN"):
+        return False
+    before = token.nbor(-1)
+    verbs = grammar.past_participles.values()
+    predicates = any(relation(c) == "nsubj" for c in token.children)
+    if not token.text[0].islower() or adposition(token) is not None:
+        return False
+    if before.pos_ not in ("NOUN", "PROPN") and not predicates:
+        return False
+    stem = token.lower_.removesuffix("s")
+    several = feature(before, "Number") == "Plur" or lemma(before) in grammar.plural_nouns
+    several |= before.i > token.sent.start and before.nbor(-1).lower_ in (",", "and", "&")
+    if token.lower_ in verbs:
+        return several or predicates
+    return stem != token.lower_ and (stem in verbs or stem.removesuffix("e") in verbs) and not several
+
+
+def _share_out(verb: Token, sentence: Span) -> None:
+    """What stands before the verb is its subject, what stands behind its object or an oblique."""
+    left = [t for t in sentence if t.i < verb.i and t.head.i >= verb.i and t.pos_ in NOMINAL]
+    for token in left[-1:]:
+        token.head, token.dep_ = verb, "nsubj"
+    for token in left[:-1]:
+        apart = any(t.pos_ in ("PUNCT", "CCONJ") for t in sentence.doc[token.i : left[-1].i])
+        if apart:  # Ghana, Togo patch up row
+            left[-1].head, left[-1].dep_ = token, "conj"
+            token.head, token.dep_ = verb, "nsubj"
+        else:
+            token.head, token.dep_ = left[-1], "compound"
+    for token in sentence:
+        if token.i > verb.i and token.head.i < verb.i and token.pos_ in NOMINAL:
+            token.head = verb
+            token.dep_ = "obl" if adposition(token) is not None else "obj"

@@ -1,0 +1,52 @@
+"""Persons: introduced by the article, or known by the office that they hold on its day."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from codebook.people import Person, office
+from coders.memory import Actor, Known
+from coders.roles import Phrase
+from coders.scene import Scene
+
+
+def known_person(phrase: Phrase, scene: Scene) -> Actor | None:
+    """A person by the article's memory, else by the office in force on the day."""
+    for token in reversed(phrase.persons):
+        for word in dict.fromkeys((token.lemma_, token.text)):
+            known = scene.memory.by_name(scene.lexicon.people.key(word))
+            if known is not None:
+                return again(known, phrase, scene)
+    for person in bearers_of(phrase.persons, scene):
+        held = office(person, scene.day)
+        if held is not None:
+            step = f"{person.name} is {held[0]} on {scene.day or 'an unknown day'}"
+            actor = Actor(held[0], phrase.span, phrase.head.i, person.actor_id, held[1], (step,), person=True)
+            introduce(phrase, actor, scene)
+            return actor
+    return None
+
+
+def again(known: Known, phrase: Phrase, scene: Scene) -> Actor:
+    step = f"'{phrase.head.text}' was introduced as '{known.actor.span.of(scene.doc.text)}'"
+    return replace(known.actor, span=phrase.span, head=phrase.head.i, steps=(*known.actor.steps, step))
+
+
+def bearers_of(words: tuple[Token, ...], scene: Scene) -> list[Person]:
+    """Who may be meant: by full name, else by a surname widely known or fitting a country named."""
+    people = scene.lexicon.people
+    if len(words) > 1:
+        full = (" ".join(t.text for t in words), " ".join(t.lemma_ for t in words))
+        return list(people.by_name(full[0], day=scene.day) or people.by_name(full[1], day=scene.day))
+    bearers = people.by_surname(words[0].text, day=scene.day)
+    return [p for p in bearers if p.widely_known or p.country in scene.memory.countries][:1]
+
+
+def introduce(phrase: Phrase, actor: Actor, scene: Scene) -> None:
+    """Keep a person under every word of the name, as written and as lemma."""
+    spelt = {word for token in phrase.persons for word in (token.text, token.lemma_) if len(word) > 2}
+    keys = {scene.lexicon.people.key(word) for word in spelt} - {""}
+    if keys and not any(
+        keys & known.keys and known.actor.code == actor.code for known in scene.memory.people
+    ):
+        scene.memory.people.append(Known(keys, replace(actor, person=True), phrase.noun))

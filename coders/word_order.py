@@ -1,0 +1,135 @@
+"""Repairs to a parse by the order of words: which noun a verb has for subject and object."""
+
+from spacy.tokens import Doc, Token
+
+from coders.grammar import Grammar, feature, lemma, relation
+from coders.headlines import join_headline_subjects, raise_headline_verb, raise_more_headline_verbs
+from coders.names import Match
+
+
+def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
+    """Correct heads in place, mostly where neither case nor compounds tell the roles of nouns."""
+    ordered = not grammar.case_decides and not grammar.compounding
+    for sentence in list(doc.sents):
+        _raise_verb(sentence.root)
+        if ordered:
+            raise_headline_verb(sentence, grammar)
+            join_headline_subjects(sentence)
+            raise_more_headline_verbs(sentence, grammar)
+    for token in doc:
+        if token.pos_ == "VERB" and relation(token) in ("amod", "compound"):
+            _raise_infinitive(token)
+        if relation(token) == "ccomp":
+            _leave_time(token, grammar)
+        if ordered:
+            _part_particle(token, grammar)
+            _subject_before(token)
+            _share_subject(token)
+            _compound_object(token)
+        if token.i in names:
+            _hyphened_pair(token, names)
+        if token.pos_ == "NUM" and token.dep_ == "punct" and token.head.pos_ == "VERB":
+            token.dep_ = "obj"
+
+
+def _raise_verb(root: Token) -> None:
+    """`London and Paris slapped sanctions on …`: a past tense between two nouns is the verb of both."""
+    if root.pos_ not in ("NOUN", "PROPN") or any(relation(c) == "cop" for c in root.children):
+        return
+    verbs = [c for c in root.children if c.i < root.i and (_is_past(c) or _has_own_subject(c))]
+    before = [c for c in root.children if verbs and c.i < verbs[-1].i and relation(c) != "det"]
+    nouns = [c for c in before if c.pos_ in ("NOUN", "PROPN", "PRON")]
+    if not verbs or not (nouns or _has_own_subject(verbs[-1])):
+        return
+    verb = verbs[-1]
+    moved = [*before, *(c for c in root.children if c.i > root.i and c.dep_ in ("conj", "punct", "cc"))]
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head, root.dep_ = verb, "obj"
+    for child in moved:
+        if child != verb:
+            child.head = verb
+    if nouns and not any(relation(c) == "nsubj" for c in verb.children):
+        nouns[-1].dep_ = "nsubj"
+
+
+def _has_own_subject(token: Token) -> bool:
+    """`Trump halts all aid`: a verb with a subject, taken for a part of the noun behind it."""
+    clausal = token.dep_ in ("ccomp", "advcl", "parataxis", "acl", "acl:relcl", "csubj")
+    return token.pos_ == "VERB" and not clausal and any(relation(c) == "nsubj" for c in token.children)
+
+
+def _is_past(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.dep_ in ("amod", "compound") and feature(token, "Tense") == "Past"
+
+
+def _raise_infinitive(verb: Token) -> None:
+    """`prompted Mexico to sever relations`: an infinitive before its object is no attribute of it."""
+    noun = verb.head
+    marked = any(c.dep_ == "mark" and c.pos_ == "PART" for c in verb.children)
+    if marked and verb.i < noun.i and noun.head != noun and noun.head.i < verb.i:
+        verb.head, verb.dep_ = noun.head, "xcomp"
+        noun.head, noun.dep_ = verb, "obj"
+
+
+def _share_subject(verb: Token) -> None:
+    """`France fumes, recalls envoys`, `landed in X, embraced his host`: a verb without a subject set beside
+    another by a comma has that one's."""
+    head = verb.head
+    kinds = {relation(c) for c in verb.children}
+    finite = feature(verb, "VerbForm") == "Fin" or feature(verb, "Tense") == "Past"
+    beside = verb.pos_ == "VERB" and relation(verb) == "parataxis" and head.pos_ == "VERB"
+    lacking = not kinds & {"nsubj", "csubj", "expl", "aux"}
+    if beside and finite and lacking and head.i < verb.i and verb.nbor(-1).text == ",":
+        verb.dep_ = "conj"
+
+
+def _subject_before(verb: Token) -> None:
+    """`Israel strikes Gaza hospital`: the noun before a main verb without a subject is no part of it."""
+    if verb.pos_ != "VERB" or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp"):
+        return
+    kinds = {relation(c) for c in verb.children if c.i < verb.i}
+    nouns = [c for c in verb.children if c.i < verb.i and c.pos_ in ("NOUN", "PROPN")]
+    if nouns and not kinds & {"nsubj", "csubj", "expl", "aux"} and nouns[-1].dep_ in ("compound", "amod"):
+        nouns[-1].dep_ = "nsubj"
+
+
+def _compound_object(noun: Token) -> None:
+    """`killed a Russian war blogger`: of two objects side by side a singular first is part of the other."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    pair = relation(noun) == relation(after) == "obj" and noun.head == after.head
+    if pair and noun.pos_ == after.pos_ == "NOUN" and feature(noun, "Number") == "Sing":
+        for child in list(noun.children):
+            child.head = after
+        noun.head, noun.dep_ = after, "compound"
+
+
+def _hyphened_pair(name: Token, names: dict[int, Match]) -> None:
+    """`the Israel-Hezbollah ceasefire`: both names belong to the noun."""
+    i, doc = name.i, name.doc
+    if i + 3 >= len(doc) or doc[i + 1].text not in "-–/" or i + 2 not in names:
+        return
+    other = doc[i + 2]
+    if relation(other) in ("compound", "amod", "nmod") and other.head.i > other.i and name.head != other.head:
+        name.head, name.dep_ = other.head, "compound"
+
+
+def _part_particle(noun: Token, grammar: Grammar) -> None:
+    """`handed a fugitive over to Argentina`: of two prepositions the first is the verb's particle."""
+    cases = [c for c in noun.children if c.dep_ == "case" and c.i < noun.i]
+    if len(cases) != 2 or lemma(cases[0]) not in grammar.particles or cases[0].i + 1 != cases[1].i:
+        return
+    verb = next((t for t in noun.ancestors if t.pos_ == "VERB" and t.i < noun.i), None)
+    if verb is not None:
+        cases[0].head, cases[0].dep_ = verb, "compound:prt"
+        noun.head, noun.dep_ = verb, "obl"
+
+
+def _leave_time(content: Token, grammar: Grammar) -> None:
+    """`said on Tuesday it would …`: the day before the content's subject is that of saying it."""
+    saying = content.head
+    opens = [c.i for c in content.children if relation(c) in ("nsubj", "mark", "expl") and c.i > saying.i]
+    for child in list(content.children):
+        if relation(child) in ("obl", "advmod", "nmod") and lemma(child) in grammar.time_nouns:
+            first = min(t.i for t in child.subtree)
+            if first == saying.i + 1 and opens and child.i < min(opens):
+                child.head = saying
