@@ -84,7 +84,7 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
     cues = qualifiers(candidate.trigger, scene, part_of_act=_asked_for(candidate))
     cues = _inherited(candidate, found, cues, scene.grammar)
     who_says = attribution(candidate.trigger, scene)
-    timex = when(candidate.trigger, sentence.timexes, scene.grammar)
+    timex = when(candidate.trigger, sentence.timexes, scene)
     if timex is not None and _is_history(timex, sentence):
         return
     frame = candidate.frame

@@ -203,6 +203,8 @@ def tense(verb: Token, scene: Scene) -> str | None:
     if is_passive(clause, scene.grammar) or any(feature(w, "Tense") == "Past" for w in words):
         return "past"
     perfect = any(lemma(w) in scene.grammar.perfect and relation(w) == "aux" for w in words)
+    if not perfect and is_infinitive(clause) and lemma(clause) not in scene.grammar.perfect:
+        return "future"  # `kündigte an, am Freitag zu reisen`
     if perfect or feature(clause, "VerbForm") == "Part":  # haben beraten: tagged as an infinitive
         return "past"
     return "present" if any(feature(w, "Tense") == "Pres" for w in words) else None

@@ -4,32 +4,62 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from codebook.records import TimeRef
-from coders.grammar import Grammar, ancestors, clause_of, lemma, relation
+from codebook.records import Span, TimeRef
+from coders.grammar import Grammar, ancestors, clause_of, feature, lemma, relation
+from coders.scene import Scene
+
+VERBAL = ("VERB", "AUX")
+COARSE = frozenset({"year", "decade", "century"})
+BREAKS = frozenset(",;:–—()")
+COMMA = 20
+"""By how many tokens a comma takes an expression farther from an event."""
 
 
-def when(trigger: Token, timexes: Sequence[TimeRef], grammar: Grammar) -> TimeRef | None:
+def when(trigger: Token, timexes: Sequence[TimeRef], scene: Scene) -> TimeRef | None:
     """The expression of the trigger's own clause, else of a governing clause, else of its sentence.
 
-    An expression inside a noun phrase that is not the trigger's (das Abkommen von 2015) dates nothing else,
-    nor does a deadline (bis Freitag).
+    An expression that dates a noun (das Abkommen von 2015), a clause of its own (nachdem am Montag …) or a
+    deadline (bis Freitag) dates nothing else.
     """
     sentence = trigger.sent
-    best: tuple[int, int, TimeRef] | None = None
+    best: tuple[int, bool, int, TimeRef] | None = None
     above = [trigger, *(token for token, _ in ancestors(trigger))]
     for timex in timexes:
         tokens = [t for t in sentence if timex.span.start <= t.idx < timex.span.end]
-        if _first_since(timex, sentence.text, sentence.start_char, grammar):
+        if not tokens or not _is_day(timex) or _stands_aside(tokens, timex, scene):
             continue
-        deadline = bool(tokens) and timex.start == timex.end and _is_deadline(tokens, grammar)
-        if not tokens or not _is_day(timex) or deadline:
-            continue
-        rank = _rank(tokens, trigger, above)
+        rank = _rank(timex, tokens, trigger, above, scene)
         if rank is not None:
-            distance = min(abs(t.i - trigger.i) for t in tokens)
-            if best is None or (rank, distance) < best[:2]:
-                best = (rank, distance, timex)
-    return best[2] if best else None
+            key = (rank, timex.grain in COARSE, _distance(tokens, trigger))
+            if best is None or key < best[:3]:
+                best = (*key, timex)
+    if best is None or best[0] > 0:
+        return _unknown(trigger, scene) or (best[3] if best else None)
+    return best[3]
+
+
+def _unknown(trigger: Token, scene: Scene) -> TimeRef | None:
+    """`die kurz vor der Offensive … vereinbart hatten`: background, counted from what has no day here."""
+    clause = clause_of(trigger)
+    if not _is_background(clause):
+        return None
+    for word in clause.subtree:
+        if not _bears(word, "shortly", scene) or word.i + 1 == word.sent.end:
+            continue
+        case = word if _bears(word, "later_prep", scene) else word.nbor(1)
+        if case.dep_ == "case" and _bears(case, "later_prep", scene):
+            noun = case.head
+            span = Span(word.idx, noun.idx + len(noun))
+            rule = f"{scene.lexicon.dates.language.value}.dates.when.shortly"
+            return TimeRef(span, None, None, "day", "XXXX-XX-XX", "DATE", None, rule)
+    return None
+
+
+def _is_background(clause: Token) -> bool:
+    """Whether a clause describes a noun or tells, in the pluperfect, what went before."""
+    finite = [c for c in clause.children if c.dep_ == "aux" and feature(c, "VerbForm") == "Fin"]
+    had = any(feature(c, "Tense") == "Past" for c in finite)
+    return relation(clause) == "acl" or (had and feature(clause, "VerbForm") == "Part")
 
 
 def _is_day(timex: TimeRef) -> bool:
@@ -37,35 +67,149 @@ def _is_day(timex: TimeRef) -> bool:
     return timex.start is not None or (timex.timex_type == "DATE" and not timex.value.endswith("_REF"))
 
 
-def _first_since(timex: TimeRef, sentence: str, start: int, grammar: Grammar) -> bool:
+def _distance(tokens: list[Token], trigger: Token) -> int:
+    """Tokens between an expression and the trigger; commas count for many."""
+    first, last = sorted((min(tokens, key=lambda t: abs(t.i - trigger.i)), trigger), key=lambda t: t.i)
+    between = trigger.doc[first.i : last.i]
+    return len(between) + COMMA * sum(t.text in BREAKS for t in between)
+
+
+def _stands_aside(tokens: list[Token], timex: TimeRef, scene: Scene) -> bool:
+    """Whether an expression tells a deadline, how rare an act is or what it is like."""
+    before = tokens[0].nbor(-1) if tokens[0].i > tokens[0].sent.start else None
+    one_day = timex.start == timex.end
+    if one_day and _is_deadline(tokens, before, scene.grammar):
+        return True
+    if _first_since(timex, tokens[0], scene.grammar):
+        return True
+    if before is None:
+        return False
+    leading = [before, before.nbor(-1)] if before.i > before.sent.start else [before]
+    return any(_bears(word, "like", scene) for word in leading)  # `wie im Vorjahr`
+
+
+def _bears(word: Token, tag: str, scene: Scene) -> bool:
+    return tag in scene.lexicon.dates.words.get(word.text, {})
+
+
+def _first_since(timex: TimeRef, first: Token, grammar: Grammar) -> bool:
     """`zum ersten Mal seit sieben Jahren` tells how rare an act is, not when it was."""
-    before = sentence[: timex.span.start - start].lower()[-30:]
+    start = first.sent.start_char
+    before = first.sent.text[: timex.span.start - start].lower()[-30:]
     return any(phrase in before for phrase in grammar.first_time)
 
 
-def _is_deadline(tokens: list[Token], grammar: Grammar) -> bool:
-    before = tokens[0].nbor(-1) if tokens[0].i else None
-    words = [
-        tokens[0],
-        *(c for t in tokens for c in t.children if c.dep_ == "case"),
-        *([before] if before else []),
-    ]
+def _is_deadline(tokens: list[Token], before: Token | None, grammar: Grammar) -> bool:
+    cases = (c for t in tokens for c in t.children if c.dep_ == "case")
+    words = [tokens[0], *cases, *([before] if before is not None else [])]
     return any(lemma(word) in grammar.deadline for word in words)
 
 
-def _rank(tokens: list[Token], trigger: Token, above: list[Token]) -> int | None:
-    """0 own clause, 1 governing clause, 2 elsewhere in the sentence; None when it belongs to another noun."""
+def _rank(
+    timex: TimeRef, tokens: list[Token], trigger: Token, above: list[Token], scene: Scene
+) -> int | None:
+    """0 own clause, 1 governing clause, 2 elsewhere in the sentence, 3 a noun of the clause to which the
+    parser may have hung it by mistake; None when it belongs to something else.
+    """
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside), tokens[0])
     governor = head.head
+    if _of_noun(tokens, scene):
+        return 0 if _is_behind(tokens, trigger) else None
+    if _of_occasion(tokens, trigger, scene):
+        return None
     if governor == trigger:
         return 0
-    modifies = relation(head) in ("nmod", "amod", "compound", "appos", "acl")
+    if _in_attribute(head, above):
+        return None
+    owned = any(c.dep_ == "case" and c.i > head.i for c in head.children)  # Tuesday's attack
+    opened = tokens[0].i > tokens[0].sent.start and tokens[0].nbor(-1).pos_ == "ADP"
+    leads = opened and not owned and governor.i > tokens[-1].i  # `On Monday rebels attacked`
+    modifies = relation(head) in ("nmod", "amod", "compound", "appos", "acl") and not leads
     if modifies and governor.pos_ in ("NOUN", "PROPN") and governor not in above:
-        return 3 if relation(head) == "nmod" and clause_of(governor) == clause_of(trigger) else None
+        hung = _has_occasion(governor, scene) or _is_reach(tokens, timex, scene)
+        loose = relation(head) == "nmod" and not hung and not _is_aside(tokens, trigger)
+        return 3 if loose and clause_of(governor) in (clause_of(trigger), *above) else None
     clause = clause_of(head)
     if clause == clause_of(trigger):
         return 0
     if clause in above:
         return 1
-    return 2
+    return 2 if _reaches(clause, above, scene) else None
+
+
+def _in_attribute(head: Token, above: list[Token]) -> bool:
+    """Whether an expression stands with a participle that describes a noun (`der am Montag entlassene X`)."""
+    for token, _ in ancestors(head):
+        if token in above or (token.pos_ in VERBAL and relation(token) != "amod"):
+            return False
+        if relation(token) in ("amod", "acl") and token.pos_ in ("ADJ", "VERB"):
+            return True
+    return False
+
+
+def _is_aside(tokens: list[Token], trigger: Token) -> bool:
+    """Whether commas part an expression from the trigger on both sides: `The president, in power since
+    2014, received …`.
+    """
+    opened = any(t.text in BREAKS for t in tokens[0].doc[tokens[0].sent.start : tokens[0].i])
+    return opened and _distance(tokens, trigger) >= COMMA
+
+
+def _is_reach(tokens: list[Token], timex: TimeRef, scene: Scene) -> bool:
+    """Whether a noun is told from when it is: `der Krieg seit 2022`."""
+    opens = tokens[0].i == tokens[0].sent.start
+    return not opens and timex.anchor is None and _bears(tokens[0].nbor(-1), "from", scene)
+
+
+def _has_occasion(noun: Token, scene: Scene) -> bool:
+    return any(c.dep_ == "case" and _bears(c, "occasion", scene) for c in noun.children)
+
+
+def _of_noun(tokens: list[Token], scene: Scene) -> bool:
+    """Whether a preposition hangs a date to the noun before it: `den Anschlag auf X vom 22. April`."""
+    at, doc = tokens[0].i, tokens[0].doc
+    behind = at >= 2 and doc[at - 2].pos_ in ("NOUN", "PROPN") and _bears(doc[at - 1], "attribute", scene)
+    return behind and not any(
+        _bears(word, "through", scene) for word in doc[at:][len(tokens) : len(tokens) + 2]
+    )
+
+
+def _is_behind(tokens: list[Token], trigger: Token) -> bool:
+    """Whether nothing but nouns and their words stand between the trigger, a noun, and an expression."""
+    between = trigger.doc[trigger.i + 1 : tokens[0].i]
+    return (
+        trigger.pos_ in ("NOUN", "PROPN") and len(between) > 0 and all(t.pos_ not in VERBAL for t in between)
+    )
+
+
+def _of_occasion(tokens: list[Token], trigger: Token, scene: Scene) -> bool:
+    """Whether a date stands in a phrase of occasion before the verb, `Nach dem Angriff am Dienstag sagte`:
+    the phrase opens the clause, and all up to the date belongs to it and to the event that it names.
+    """
+    first = tokens[0]
+    at = first.i
+    while at > first.sent.start and not _ends_phrase(first.doc[at - 1]):
+        at -= 1
+    phrase = first.doc[at : first.i]
+    opens = bool(phrase) and _bears(phrase[0], "occasion", scene)
+    return opens and trigger not in phrase and any(t.pos_ in ("NOUN", "PROPN") for t in phrase)
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.pos_ in (*VERBAL, "CCONJ", "SCONJ") or token.text in BREAKS
+
+
+def _reaches(clause: Token, above: list[Token], scene: Scene) -> bool:
+    """Whether the time of a clause is that of its sentence: one beside the event's, or one that tells what
+    happened meanwhile; not what is said, wanted, described, or gone before.
+    """
+    while clause not in above and clause.head != clause:
+        if relation(clause) == "acl" and clause.head == above[0]:
+            return True  # `die Waffenruhe, die am Sonntag in Kraft trat`
+        if relation(clause) in ("acl", "ccomp", "xcomp", "csubj"):
+            return False
+        if relation(clause) == "advcl" and not any(_bears(c, "meanwhile", scene) for c in clause.children):
+            return False
+        clause = clause_of(clause.head)
+    return True

@@ -151,10 +151,12 @@ def _scene(found: Found, page: Page, done: list[Read]) -> Scene:
     sentence = page.tokens.sentence(found.first)
 
     def tense(*, narrow: bool = False) -> str | None:
-        if page.tense is not None:
-            return page.tense(page.span(found))
         words, first, last = page.tokens.words, found.first, found.last
-        bounds = clause(words, sentence, first, last) if narrow else sentence
+        bounds = clause(words, sentence, first, last) if narrow or page.tense else sentence
+        if page.tense is not None:
+            parsed = page.tense(page.span(found))
+            mistaken = parsed == "present" and page.grammar.tenses.told(words[slice(*bounds)]) == {"past"}
+            return "past" if mistaken else parsed
         return guess(words, bounds, first, last, page.grammar.tenses)
 
     def named() -> Iterator[tuple[Meaning, bool]]:

@@ -58,6 +58,15 @@ class Tenses(dict[str, str | None]):
             return 0
         return WEAK if self[word] == "present" else ENDING
 
+    def told(self, words: list[str]) -> set[str]:
+        """The tenses of which words of the list of cues stand among these; a parser may take `empfing` for
+        a present.
+        """
+        cues = self.cues
+        forms = {word for word in words if word.islower() or not self.small_only}
+        kinds = {"past": cues.past, "future": cues.future, "present": cues.present | cues.auxiliary}
+        return {tense for tense, known in kinds.items() if forms & known}
+
     def perfect(self, words: list[str], at: int, sentence: tuple[int, int]) -> bool:
         """Whether a participle makes the auxiliary at a place a past: right before it, or behind it
         and before the next comma.
