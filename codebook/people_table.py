@@ -65,13 +65,14 @@ def person_terms(
 ) -> dict[str, Entry]:
     """Actor id → what the lines of a person say, terms in order of time."""
     rows: dict[str, list[Row]] = {}
+    organisations = {organisation.code for organisation in codes.organisations.values()}
     for row in layers.table(
         "actors/people.csv",
         columns=COLUMNS,
         key=lambda row: f"people.{row['actor_id']}",
         problems=problems,
     ):
-        _check(row, countries, codes, problems)
+        _check(row, countries, organisations, codes.sectors, problems)
         rows.setdefault(row["actor_id"], []).append(row)
     table: dict[str, Entry] = {}
     for actor_id, lines in rows.items():
@@ -113,7 +114,13 @@ def alias_rows(
     return aliases
 
 
-def _check(row: Row, countries: Collection[str], codes: Codes, problems: list[str]) -> None:
+def _check(
+    row: Row,
+    countries: Collection[str],
+    organisations: Collection[str],
+    sectors: Collection[str],
+    problems: list[str],
+) -> None:
     if not ACTOR_ID.fullmatch(row["actor_id"]):
         problems.append(f"{row.at}: actor_id {row['actor_id']!r} is no slug like rus-putin-vladimir")
     if row["surname"] not in row["name"] or not row["surname"]:
@@ -123,10 +130,9 @@ def _check(row: Row, countries: Collection[str], codes: Codes, problems: list[st
     if row["rank"] not in ("", HEAD):
         problems.append(f"{row.at}: rank is {row['rank']!r}; write {HEAD} for heads of state and government")
     parts = re.findall("...", row["code"])
-    organisations = {organisation.code for organisation in codes.organisations.values()}
     if row["code"] not in organisations and parts[:1] and parts[0] not in (*countries, "IGO", "NGO"):
         problems.append(f"{row.at}: code {row['code']!r} begins with no country or organisation")
-    if row["code"] not in organisations and not all(part in codes.sectors for part in parts[1:]):
+    if row["code"] not in organisations and not all(part in sectors for part in parts[1:]):
         problems.append(f"{row.at}: code {row['code']!r} has a role that is not in sectors.csv")
 
 

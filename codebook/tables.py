@@ -73,24 +73,23 @@ def read_table(path: Path, *, columns: Sequence[str], problems: list[str]) -> li
 
     Whatever is wrong goes to `problems`; the rows that can be read are returned all the same.
     """
+    shown = place(path)
     if not path.is_file():
-        problems.append(f"{place(path)}:1: the file is missing; its columns are {','.join(columns)}")
+        problems.append(f"{shown}:1: the file is missing; its columns are {','.join(columns)}")
         return []
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream)
         header = next(reader, [])
         if header != list(columns):
-            problems.append(
-                f"{place(path)}:1: columns are {','.join(header)!r}, expected {','.join(columns)!r}"
-            )
+            problems.append(f"{shown}:1: columns are {','.join(header)!r}, expected {','.join(columns)!r}")
             return []
         rows = []
         for cells in reader:
-            at = f"{place(path)}:{reader.line_num}"
+            at = f"{shown}:{reader.line_num}"
             if len(cells) != len(columns):
                 problems.append(f"{at}: {len(cells)} cells, expected {len(columns)}; quote cells with commas")
                 continue
             rows.append(Row(at, {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}))
     if not rows:
-        problems.append(f"{place(path)}:1: the file holds no rows")
+        problems.append(f"{shown}:1: the file holds no rows")
     return rows
