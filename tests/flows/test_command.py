@@ -160,3 +160,18 @@ def test_eval_scores_the_coder(tmp_path: Path) -> None:
 def test_codebook_check_and_stats() -> None:
     assert "the codebook holds" in whowhom("codebook", "check").stdout
     assert "CONSULT" in whowhom("codebook", "stats").stdout.upper()
+
+
+def test_an_imported_dictionary_codes(tmp_path: Path) -> None:
+    (tmp_path / "actors.txt").write_text("GONDOR_ [ITA]\nSARUMAN_ [ISENGARD]\n", encoding="utf-8")
+    (tmp_path / "verbs.txt").write_text("--- OUTFLANK [190] ---\nOUTFLANK\n", encoding="utf-8")
+    imported = whowhom(
+        *("codebook", "import-petrarch", "mine", "--actors", "actors.txt", "--verbs", "verbs.txt"),
+        cwd=tmp_path,
+    )
+    assert imported.returncode == 0, imported.stderr
+    assert "actors.txt:2: code 'ISENGARD' is not made of three capital letters" in imported.stdout
+    line = json.dumps({"id": 1, "text": "Gondor outflanked Russia on Monday.", "lang": "en"})
+    coded = json.loads(whowhom("code", "--codebook", "mine", stdin=line, cwd=tmp_path).stdout)
+    assert [(e["source"], e["code"], e["target"]) for e in coded["events"]] == [("ITA", "190", "RUS")]
+    assert json.loads(whowhom("code", stdin=line, cwd=tmp_path).stdout)["events"] == []
