@@ -49,6 +49,7 @@ class Grammar:
     content: frozenset[str]
     present_singular: str
     perfect: frozenset[str]
+    intransitive: frozenset[str]
     determiner_case: Mapping[str, str]
     quantity: frozenset[str]
     numerals: frozenset[str]
@@ -104,6 +105,7 @@ class Grammar:
             content=words("content_adverbs"),
             present_singular=str(settings.get("present_singular", "")),
             perfect=words("perfect_auxiliaries"),
+            intransitive=words("intransitive_auxiliaries"),
             determiner_case=settings.get("determiner_case", {}),
             quantity=words("quantity_nouns"),
             numerals=words("numerals"),

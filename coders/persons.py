@@ -1,4 +1,4 @@
-"""Persons: introduced by the article, or known by the office that they hold on its day."""
+"""Persons: introduced by the article, or known by their office on its day."""
 
 from dataclasses import replace
 
@@ -32,11 +32,21 @@ def again(known: Known, phrase: Phrase, scene: Scene) -> Actor:
     return replace(known.actor, span=phrase.span, head=phrase.head.i, steps=(*known.actor.steps, step))
 
 
+def _as_written(words: tuple[Token, ...]) -> str:
+    """A name with what hyphens join to it (Kim Jong-un)."""
+    last = words[-1]
+    while last.i + 2 < len(last.doc) and last.nbor().text == "-" and not last.whitespace_:
+        last = last.nbor(2)
+    return (
+        words[0].doc[words[0].i : last.i + 1].text if last != words[-1] else " ".join(t.text for t in words)
+    )
+
+
 def bearers_of(words: tuple[Token, ...], scene: Scene) -> list[Person]:
     """Who may be meant: by full name, else by a surname widely known or fitting a country named."""
     people = scene.lexicon.people
     if len(words) > 1:
-        full = (" ".join(t.text for t in words), " ".join(t.lemma_ for t in words))
+        full = (_as_written(words), " ".join(t.lemma_ for t in words))
         return list(people.by_name(full[0], day=scene.day) or people.by_name(full[1], day=scene.day))
     bearers = people.by_surname(words[0].text, day=scene.day)
     return [p for p in bearers if p.widely_known or p.country in scene.memory.countries][:1]
