@@ -115,8 +115,10 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
             out.extend((c, "condition") for c in child.children if relation(c) == "mark")
         if kind == "aux" and child.i == min(t.i for t in verb.subtree) and _conditional(verb):
             out.append((child, "inversion"))
-        elif kind in ("nsubj", "obj"):
-            out.extend((c, "modifier") for c in child.children if relation(c) in ("det", "advmod"))
+        elif kind in ("nsubj", "obj"):  # none, no state, neither A nor B
+            out.extend((c, "modifier") for c in child.children if _restricts(c))
+            if child.pos_ in ("PRON", "DET"):
+                out.append((child, "modifier"))
     return out
 
 
@@ -137,6 +139,10 @@ def _own_prospect(verb: Token, scene: Scene) -> bool:
     return any(t.pos_ == "PRON" for t in actors) or bool(
         said_by & {a.country for t in actors for a in resolve(t, scene)}
     )
+
+
+def _restricts(word: Token) -> bool:
+    return relation(word) in ("det", "advmod", "cc", "discourse") or word.pos_ == "CCONJ"
 
 
 def _conditional(verb: Token) -> bool:
