@@ -87,8 +87,8 @@ def _lasting(slots: Slots, scene: Scene) -> Meaning | None:
     told = slots.get("lasting", f"{slots.get('num')}/{slots.get('lasting_unit')}")
     number, _, code = str(told).partition("/")
     years = code == "Y"
-    if scene.head[:1].isupper() and scene.lexicon.nouns_capitalised and not scene.opens:
-        return None  # a noun: `Zweijährige`
+    if scene.head[:1].isupper() and scene.lexicon.nouns_capitalised and scene.beside.word.isalnum():
+        return None  # a noun: `die Zweijährige`
     if years and ("aged" in scene.after.tags or ("num" in slots and "lasted" not in scene.after.tags)):
         return None
     value = f"P{code[:-1]}{number}{code[-1]}"  # `TH` gives PT2H
