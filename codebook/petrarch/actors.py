@@ -13,6 +13,7 @@ from codebook.petrarch.overlay import Overlay
 
 CODE = re.compile(r"(?:[A-Z]{3})+")
 DATES = re.compile(r"(?P<side>[<>])\s*(?P<one>\d+)|(?P<first>\d+)\s*-\s*(?P<last>\d+)")
+NAME = re.compile(r"\w[\w .,&/'’()-]*")
 PIVOT = 30  # 30 is 2030, 31 is 1931
 DAY = timedelta(days=1)
 SMALL = {
@@ -129,10 +130,18 @@ def _import(actor: Actor, known: Known, overlay: Overlay, losses: list[Loss]) ->
     tenures = list(_tenures(usable))
     names = [(line, name) for line in actor.names if (name := _name(line.words))]
     wanted = {(code, first, last) for code, first, last in tenures}
-    new = [(line, name) for line, name in names if _is_new(name, wanted, known)]
+    new = []
+    for line, name in names:
+        words = " ".join(WORD.findall(name.casefold()))
+        fault = "" if NAME.fullmatch(name) else f"{name!r} holds signs that no name has"
+        fault = fault or overlay.claimed("names", words, line)
+        if fault:
+            losses.append(Loss(line, fault))
+        elif _is_new(name, wanted, known):
+            new.append((line, name))
     if not new:
         return
-    ref, kind = _ref(names[0][1], tenures, known, overlay)
+    ref, kind = _ref(new[0][1], tenures, known, overlay)
     for line, name in new:
         for meaning in known.meanings(tuple(WORD.findall(name))):
             if meaning.ref != ref:
@@ -191,7 +200,7 @@ def _ref(
     name: str, tenures: Sequence[tuple[str, date | None, date | None]], known: Known, overlay: Overlay
 ) -> tuple[str, str]:
     """What the names stand for, and the kind of name: a country, an organisation, or an entry of its own."""
-    label, actor_id = name.title(), "petrarch-" + "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    label, actor_id = name.title(), "petrarch-" + "-".join(WORD.findall(name.casefold()))
     codes = {code for code, _, _ in tenures}
     if len(tenures) == 1 and codes <= known.countries:
         return tenures[0][0], "name"

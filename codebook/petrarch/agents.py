@@ -27,6 +27,10 @@ def read_agents(path: Path, known: Known, overlay: Overlay, losses: list[Loss]) 
         if role is None:
             continue
         for name, plurals in _nouns(line, markers, losses):
+            taken = overlay.claimed("agents", name, line)
+            if taken:
+                losses.append(Loss(line, taken))
+                continue
             overlay.add("lang/en/agents.csv", name, "full", role, "|".join(plurals))
 
 

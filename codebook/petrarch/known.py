@@ -35,8 +35,9 @@ class Known:
         self.adpositions = frozenset(slots) - GRAMMATICAL
 
     def meanings(self, words: tuple[str, ...]) -> list[Name]:
-        """What a name, word by word, means in the codebook."""
-        return [name for sequence, name in self.names.get(words[0], ()) if sequence == words]
+        """What a name, word by word, means in the codebook, as it is or in capitals."""
+        spelt = {words, tuple(word.upper() for word in words)}
+        return [name for form in spelt for found, name in self.names.get(form[0], ()) if found == form]
 
     def forms(self, word: str) -> list[str]:
         """A word of a pattern, and what it may be an inflection of."""

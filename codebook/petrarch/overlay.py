@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from codebook.petrarch.lines import Line
+
 COLUMNS = {
     "actors/groups.csv": ("actor_id", "code", "label", "valid_from", "valid_to"),
     "ontology/organisations.csv": ("actor_id", "code", "cameo", "label"),
@@ -22,15 +24,19 @@ RULES = "lang/en/actions.toml"
 class Overlay:
     """Rows by file, in the order in which they came."""
 
-    tables: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    tables: dict[str, dict[tuple[str, ...], None]] = field(default_factory=dict)
     frames: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: list[dict[str, Any]] = field(default_factory=list)
+    claims: dict[tuple[str, str], Line] = field(default_factory=dict)
 
     def add(self, table: str, *cells: str) -> None:
         """A row, unless the table holds it already."""
-        rows = self.tables.setdefault(table, [])
-        if cells not in rows:
-            rows.append(cells)
+        self.tables.setdefault(table, {})[cells] = None
+
+    def claimed(self, table: str, key: str, line: Line) -> str:
+        """What to say of a line whose key an earlier one has already; nothing if it is the first."""
+        first = self.claims.setdefault((table, key), line)
+        return "" if first is line else f"{key!r} stands already at {first.path.name}:{first.number}"
 
     def rows(self) -> dict[str, int]:
         """How many rows there are, by file."""

@@ -27,6 +27,8 @@ FRANCE_ [FRA]
 NOBODY_ [---]
 BROKEN_ [ITA
 FELLOWSHIP_ [ITAGOV 19]
+GONDOR_ [GBR]
+US_ [USAREB]
 """
 AGENTS = """!PERSON! = MAN, WOMAN
 RINGBEARER_ [~MIL]
@@ -36,6 +38,7 @@ TALKS!PERSON!_ [~GOV]
 WIZARD_ [~WIZ]
 HERALD_ [GOV~]
 BARD!HOBBIT!_ [~MED]
+WIZARD_ [~GOV]
 """
 VERBS = """<!-- verbs
 of an invented world -->
@@ -127,6 +130,8 @@ def test_a_null_pattern_bars(imported: tuple[Lexicon, str]) -> None:
         "actors.txt:14: says that the name is no actor; off.csv can: NOBODY_ [---]",
         "actors.txt:15: has a square bracket that is not closed: BROKEN_ [ITA",
         "actors.txt:16: '19' is no date such as <960810 or 960810-970206: FELLOWSHIP_ [ITAGOV 19]",
+        "actors.txt:17: 'gondor' stands already at actors.txt:2: GONDOR_ [GBR]",
+        "agents.txt:9: 'wizard' stands already at agents.txt:6: WIZARD_ [~GOV]",
         "agents.txt:7: code 'GOV~' is no ~ with three capital letters at a time: HERALD_ [GOV~]",
         "agents.txt:8: uses !HOBBIT!, which is defined nowhere above: BARD!HOBBIT!_ [~MED]",
         "verbs.txt:18: &NOSUCH is no set of this file: - * &NOSUCH [020]",
