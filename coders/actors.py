@@ -216,6 +216,8 @@ def _of_its_state(official: Name, phrase: Phrase, states: list[Name]) -> str:
 def _countries_with_role(phrase: Phrase, states: list[Name]) -> list[Actor]:
     """russische und chinesische Schiffe, die Präsidenten Kenias und Ugandas: each coordinated country."""
     first = next(t for t in phrase.near if (t.i, states[0]) in phrase.names)
+    while first.dep_ == "conj" and first.head.i in {i for i, _ in phrase.names}:
+        first = first.head  # American and British warplanes
     group = {t.i for t in coordinated(first)}
     chosen = [n for i, n in phrase.names if n in states and (n is states[0] or i in group)]
     return [
