@@ -28,6 +28,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _compound_object(token)
         if token.i in names:
             _hyphened_pair(token, names)
+            _joined_adjective(token, names)
         if token.pos_ == "NUM" and token.dep_ == "punct" and token.head.pos_ == "VERB":
             token.dep_ = "obj"
 
@@ -111,6 +112,14 @@ def _hyphened_pair(name: Token, names: dict[int, Match]) -> None:
     other = doc[i + 2]
     if relation(other) in ("compound", "amod", "nmod") and other.head.i > other.i and name.head != other.head:
         name.head, name.dep_ = other.head, "compound"
+
+
+def _joined_adjective(name: Token, names: dict[int, Match]) -> None:
+    """`American and British warplanes`: two adjectives of one noun with `and` between are coordinated."""
+    joined = any(c.dep_ == "cc" for c in name.children)
+    others = [c for c in name.head.children if c.i < name.i and c.i in names and relation(c) == "amod"]
+    if relation(name) == "amod" and joined and others:
+        name.head, name.dep_ = others[-1], "conj"
 
 
 def _part_particle(noun: Token, grammar: Grammar) -> None:
