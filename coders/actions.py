@@ -10,7 +10,7 @@ from codebook.actions import Frame, Rule
 from coders.actors import resolve
 from coders.acts import is_it
 from coders.arguments import Slots, verb_slots
-from coders.grammar import clause_of, feature, is_passive, lemma, relation
+from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation
 from coders.headlines import is_headline
 from coders.memory import Act, Actor
 from coders.needs import holds, rules_of, topics_of
@@ -132,6 +132,10 @@ def _is_aside(trigger: Token, rule: Rule, scene: Scene) -> bool:
         return True
     preposition = adposition(trigger)
     if preposition is None or relation(trigger) not in ("obl", "nmod"):
+        return False
+    if not crowd and any(
+        is_time(t, scene.grammar) for t in trigger.subtree
+    ):  # nach dem Anschlag am 22. April
         return False
     return (
         lemma(preposition)

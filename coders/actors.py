@@ -7,15 +7,12 @@ from spacy.tokens import Token
 from codebook.gazetteer import Name
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma, relation
-from coders.memory import Actor, Known
-from coders.persons import again, bearers_of, introduce, known_person
+from coders.memory import Actor
+from coders.persons import again, bearers_of, group_again, introduce, known_person
 from coders.phrases import coordinated, noun_phrase
 from coders.places import HOME, both_leaders, named_place, own_country, place_of
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
-
-ARMED = ("REB", "UAF", "SEP")
-"""Roles of groups that a definite noun of any of them may take up again."""
 
 
 def resolve(token: Token, scene: Scene) -> list[Actor]:
@@ -255,9 +252,9 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     leaders = both_leaders(phrase, scene)
     if leaders:
         return leaders
-    group = _group(phrase, scene)
+    group = group_again(phrase, scene)
     if group is not None:
-        return [again(Known(set(), group, phrase.noun), phrase, scene)]
+        return [group]
     near = named_place(head, scene)[0]
     country, step = _of_partner(head, scene) or place_of(head, scene, role=phrase.role)
     if country is None or phrase.weak or not phrase.role:
@@ -292,17 +289,3 @@ def _of_partner(head: Token, scene: Scene) -> tuple[str, str] | None:
     actors = [a for a in resolve_head(first, scene) if len(a.code) > 3 and a.country in named]
     step = f"country of '{first.text}', which it is named with"
     return (actors[0].country, step) if actors else None
-
-
-def _group(phrase: Phrase, scene: Scene) -> Actor | None:
-    """`die Miliz`, `the group`: the armed group spoken of last."""
-    head = phrase.head
-    named = any(t.i in scene.names for t in head.subtree)
-    definite = any(feature(c, "Definite") == "Def" for c in head.children)
-    armed = phrase.role in ARMED or (
-        lemma(head) in scene.lexicon.actions.settings["groups"] and not phrase.role
-    )
-    if named or not definite or not armed:
-        return None
-    before = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code[3:] in ARMED]
-    return before[-1] if before else None

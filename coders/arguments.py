@@ -98,7 +98,7 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     own = set(slots)
     for names, filler in [found for child in inner if nested for found in nested_phrases(child, grammar)]:
         acts = "agent" in names and passive and filler.i < verb.i and "subj" not in own
-        if acts and not _of_a_place(filler):
+        if acts and not _of_a_place(filler) and filler.head.head == verb:
             names = ["subj"]
         put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
     if "obj" not in slots and "bare" in slots:

@@ -1,13 +1,17 @@
-"""Persons: introduced by the article, or known by their office on its day."""
+"""Persons and groups: introduced by the article, or known by the office that they hold on its day."""
 
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from codebook.people import Person, office
+from coders.grammar import feature, lemma
 from coders.memory import Actor, Known
 from coders.roles import Phrase
 from coders.scene import Scene
+
+ARMED = ("REB", "UAF", "SEP")
+"""Roles of groups that a definite noun of any of them may take up again."""
 
 
 def known_person(phrase: Phrase, scene: Scene) -> Actor | None:
@@ -60,3 +64,17 @@ def introduce(phrase: Phrase, actor: Actor, scene: Scene) -> None:
         keys & known.keys and known.actor.code == actor.code for known in scene.memory.people
     ):
         scene.memory.people.append(Known(keys, replace(actor, person=True), phrase.noun))
+
+
+def group_again(phrase: Phrase, scene: Scene) -> Actor | None:
+    """`die Miliz`, `the group`: the armed group spoken of last."""
+    head = phrase.head
+    named = any(t.i in scene.names for t in head.subtree)
+    definite = any(feature(c, "Definite") == "Def" for c in head.children)
+    armed = phrase.role in ARMED or (
+        lemma(head) in scene.lexicon.actions.settings["groups"] and not phrase.role
+    )
+    if named or not definite or not armed:
+        return None
+    before = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code[3:] in ARMED]
+    return again(Known(set(), before[-1], phrase.noun), phrase, scene) if before else None

@@ -67,6 +67,11 @@ def _how_many(head: Token, scene: Scene) -> int:
 def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
     """`die beiden Minister`, `the presidents`: the two of that role, or of two countries, spoken of last."""
     head = phrase.head
+    sides = scene.lexicon.actions.settings["sides"]
+    owners = next((c for c in head.children if lemma(c) in sides and _how_many(c, scene) == 2), None)
+    if owners is not None and phrase.role:  # the ministers of both countries
+        pair = both_sides(replace(phrase, head=owners), scene)
+        return [replace(a, code=a.country + phrase.role, span=phrase.span, head=head.i) for a in pair]
     named = any(t.i in scene.names for t in head.subtree)
     definite = any(feature(c, "Definite") == "Def" for c in head.children)
     two = _how_many(head, scene) == 2

@@ -8,7 +8,16 @@ from codebook.actions import Cue
 from codebook.records import Qualifier, Span, Status
 from coders.actors import resolve
 from coders.arguments import verb_slots
-from coders.grammar import ancestors, clause_of, feature, is_infinitive, is_passive, lemma, relation
+from coders.grammar import (
+    ancestors,
+    clause_of,
+    feature,
+    is_infinitive,
+    is_passive,
+    lemma,
+    relation,
+    verb_lemmas,
+)
 from coders.memory import Actor
 from coders.scene import Scene
 
@@ -24,10 +33,11 @@ def qualifiers(trigger: Token, scene: Scene, *, part_of_act: Collection[str] = (
     found: list[Qualifier] = []
     ahead: set[int] = set()
     for token, scope in _bearing(trigger, scene):
-        if lemma(token) in part_of_act:
+        names = _names(token, scene)
+        if not names.isdisjoint(part_of_act):
             continue
         for cue in scene.lexicon.actions.cues:
-            if cue.scope == scope and _shows(token, cue, trigger):
+            if cue.scope == scope and _shows(token, names, cue, trigger):
                 found.append(Qualifier(cue.kind, Span(token.idx, token.idx + len(token)), cue.rule_id))
                 ahead |= {token.idx} if scope == "prospect" else set()
     found = [q for q in found if q.kind != "hypothetical" or q.span.start not in ahead]
@@ -55,10 +65,16 @@ def status(found: list[Qualifier]) -> Status:
     return next((s for s in _RANK if s in kinds), Status.OCCURRED)
 
 
-def _shows(token: Token, cue: Cue, trigger: Token) -> bool:
+def _names(token: Token, scene: Scene) -> set[str]:
+    """What a cue may be listed as: a verb goes by what it is with its particle (sagte … ab: absagen)."""
+    verb = token.pos_ in ("VERB", "AUX")
+    return {token.lower_, *(verb_lemmas(token, scene.grammar) if verb else [lemma(token)])}
+
+
+def _shows(token: Token, names: set[str], cue: Cue, trigger: Token) -> bool:
     if cue.forms and token.lower_ not in cue.forms:
         return False
-    if cue.lemmas and lemma(token) not in cue.lemmas and token.lower_ not in cue.lemmas:
+    if cue.lemmas and names.isdisjoint(cue.lemmas):
         return False
     verb = clause_of(trigger)
     return all(feature(token, k) == v for k, v in cue.features.items()) and all(
@@ -84,11 +100,26 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
     if verb is not None:
         out.append((verb, "trigger"))
         out.extend(_around(verb, scene))
+        out.extend(_shared_auxiliaries(verb, scene))
     for governor, link in _governors(trigger):
         out.append((governor, "governor"))
         if governor.pos_ in ("VERB", "AUX") and governor != verb:
             out.extend((t, s) for t, s in _around(governor, scene) if link not in ("advcl", "parataxis"))
     return out
+
+
+def _shared_auxiliaries(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
+    """`sollen X besuchen und Y treffen`: a coordinated infinitive has the auxiliary of the first."""
+    first = verb.head
+    own = any(relation(c) in ("aux", "nsubj") for c in verb.children)
+    if (
+        verb.dep_ != "conj"
+        or own
+        or feature(verb, "VerbForm") != "Inf"
+        or feature(first, "VerbForm") != "Inf"
+    ):
+        return []
+    return [(t, s) for t, s in _around(first, scene) if s == "auxiliary"]
 
 
 def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
@@ -107,6 +138,7 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
             out.extend((c, "modifier") for c in child.children)
         elif kind in ("advmod", "det", "discourse", "cc", "neg") or (child.pos_ == "PART" and kind != "mark"):
             out.append((child, "modifier"))
+            out.extend((c, "modifier") for c in child.children if relation(c) == "advmod")  # nicht einmal
         elif kind == "mark":
             top = verb if verb.dep_ == "ROOT" or verb.head.pos_ in ("VERB", "AUX") else verb.head
             headline = top.dep_ == "ROOT" and feature(verb, "VerbForm") == "Inf"
@@ -129,7 +161,9 @@ def _own_prospect(verb: Token, scene: Scene) -> bool:
         first = first.head
     saying = first.head
     reports = [c for c in scene.lexicon.actions.cues if c.kind == "reported"]
-    if relation(first) != "ccomp" or not any(lemma(saying) in cue.lemmas for cue in reports):
+    if relation(first) != "ccomp" or not any(
+        not _names(saying, scene).isdisjoint(cue.lemmas) for cue in reports
+    ):
         return False
     if any(_is_condition(c) for c in (*verb.children, *first.children)):
         return False
@@ -180,7 +214,7 @@ def attribution(trigger: Token, scene: Scene) -> Actor | None:
             (
                 v
                 for v in (governor, *(c for c in governor.children if relation(c) == "parataxis"))
-                if any(lemma(v) in cue.lemmas for cue in reports)
+                if any(not _names(v, scene).isdisjoint(cue.lemmas) for cue in reports)
             ),
             None,
         )
@@ -194,7 +228,9 @@ def attribution(trigger: Token, scene: Scene) -> Actor | None:
             return found[0] if found else None
         token = governor
     for child in token.children:
-        if relation(child) == "parataxis" and any(lemma(child) in cue.lemmas for cue in reports):
+        if relation(child) == "parataxis" and any(
+            not _names(child, scene).isdisjoint(cue.lemmas) for cue in reports
+        ):
             found = [a for s in verb_slots(child, scene.grammar).get("subj", []) for a in resolve(s, scene)]
             return found[0] if found else None
     return None
