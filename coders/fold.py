@@ -17,7 +17,6 @@ _PLAIN = _SPACES | _DASHES
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 _CYRILLIC = frozenset("абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
 _CYRILLIC_WORD = re.compile("[\u0400-\u052f\u0300-\u036f]+")
-_WORD = re.compile(r"[^\W\d_]+")
 _DIGRAPHS = {"Lj": "LJ", "Nj": "NJ", "Dž": "DŽ"}
 
 
@@ -91,13 +90,11 @@ def respell(folded: Folded, respelling: Respelling | None) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for match in _WORD.finditer(folded.text):
-        old, new = match.group(), respelling.word(match.group())
-        if old == new:
-            continue
+    for start, end, new in respelling.changes(folded.text):
+        old = folded.text[start:end]
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
-        first, last = match.start() + head, match.end() - tail
+        first, last = start + head, end - tail
         middle = new[head : len(new) - tail]
         out += [folded.text[done:first], middle]
         starts += [*folded.starts[done:first], *[folded.starts[min(first, last - 1)]] * len(middle)]

@@ -10,7 +10,7 @@ from codebook.gazetteer import WORD
 from codebook.languages import named_language, roots, varieties
 from codebook.layering import LanguageLexicon
 from codebook.lexicon import load_lexicon
-from codebook.records import Article, Event, Language
+from codebook.records import Article, Event, Language, Span
 from codebook.stats import layers
 from codebook.tables import Row
 from codebook.words import words_of
@@ -56,14 +56,14 @@ def test_stats_tell_what_a_layer_adds() -> None:
 
 
 def test_what_is_spelt_as_in_serbian_is_left_alone() -> None:
-    """Every word of the Serbian passages: a rule that touches one is too broad."""
+    """No word of the Serbian passages, but those in ijekavian: a rule that touches one is too broad."""
     respelling = varieties()[Language.CROATIAN].respelling
     assert respelling is not None
-    texts = " ".join(fold(passage.text, Language.SERBIAN).text for passage in read_language("sr"))
-    words = set(re.findall(r"\b[a-zčćđšž]{3,}\b", texts))
-    touched = {word: respelling.word(word) for word in words if respelling.word(word) != word}
+    passages = [one for one in read_language("sr") if not one.passage_id.startswith("sr/region:")]
+    ekavian = " ".join(fold(passage.text, Language.SERBIAN).text for passage in passages)
+    words = set(re.findall(r"\b[a-zčćđšž]{3,}\b", ekavian))
     assert len(words) > 1000
-    assert touched == {}
+    assert {word: respelling.word(word) for word in words if respelling.word(word) != word} == {}
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,8 @@ def test_names_of_a_layer_in_case(text: str, code: str) -> None:
     ("text", "first", "last"),
     [
         ("Sastali su se prošlog tjedna.", date(2024, 10, 7), date(2024, 10, 13)),
+        ("Sastali su se prošli tjedan.", date(2024, 10, 7), date(2024, 10, 13)),
+        ("Sljedeći tjedan sastat će se u Beču.", date(2024, 10, 21), date(2024, 10, 27)),
         ("Sastali su se prije dvije sedmice.", date(2024, 9, 30), date(2024, 10, 6)),
         ("Sastali su se prošle nedjelje.", date(2024, 10, 13), date(2024, 10, 13)),
         ("Sastali su se 12. svibnja 2024. u Zagrebu.", date(2024, 5, 12), date(2024, 5, 12)),
@@ -141,6 +143,8 @@ def test_spans_of_a_respelt_text_point_into_the_text_as_given() -> None:
     assert event.source.span.of(text) == "Njemačka"
     assert event.trigger.of(text) == "protjerala"
     assert event.when.span.of(text) == "Prije dvije sedmice"
+    (week,) = tag_times(Article("a", "Prošli tjedan je pao.", Language.CROATIAN, DAY), load())
+    assert week.span == Span(0, 13)
 
 
 def test_a_word_without_a_counterpart_in_the_base_is_reported() -> None:
