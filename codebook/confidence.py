@@ -32,6 +32,8 @@ def load_confidence(layers: Layers = SHIPPED) -> Confidence:
     row = layers.document(FILE, problems)
     try:
         found = Confidence(float(row["intercept"]), {k: float(v) for k, v in row["weights"].items()})
+        if not all(map(math.isfinite, (found.intercept, *found.weights.values()))):
+            raise ValueError("not finite")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         problems.append(
             f"{layers.at(FILE, 'intercept')}: needs intercept and [weights], in numbers ({error!r})"

@@ -98,14 +98,19 @@ def fit(found: Sequence[Outcome]) -> Fitted:
 
 
 def level(fitted: Fitted, found: Sequence[Outcome]) -> float:
-    """The intercept with which the weights claim, over some outcomes, as much as is right of them."""
+    """The intercept with which the weights claim, over some outcomes, as much as is right of them.
+
+    Found by bisection, for what is claimed grows with it. One more right and one more wrong outcome are
+    counted, so that few events that are all right make nobody certain.
+    """
     x, y = _matrix(found, list(fitted.weights))
     logits = x @ np.array(list(fitted.weights.values()))
-    intercept = fitted.intercept
-    for _ in range(50):
-        sure = _logistic(logits + intercept)
-        intercept += float((y - sure).sum() / (sure * (1 - sure)).sum())
-    return intercept
+    share = (y.sum() + 1) / (len(y) + 2)
+    low, high = -30.0, 30.0
+    while high - low > 1e-6:
+        middle = (low + high) / 2
+        low, high = (middle, high) if _logistic(logits + middle).mean() < share else (low, middle)
+    return middle
 
 
 def _matrix(found: Sequence[Outcome], names: Sequence[str]) -> tuple[Floats, Floats]:

@@ -131,7 +131,8 @@ def task_runner(settings: Settings) -> TaskRunner[Any]:
     try:
         from prefect_dask import DaskTaskRunner
     except ImportError as error:
-        raise Terminal("WHOWHOM_DASK is set, which needs prefect-dask: pip install prefect-dask") from error
+        remedy = "pip install 'whowhom[dask]', here and where its workers run"
+        raise Terminal(f"WHOWHOM_DASK needs prefect-dask: {remedy}") from error
     runner: TaskRunner[Any] = DaskTaskRunner(address=settings.dask)
     return runner
 

@@ -82,6 +82,8 @@ def print_summary(console: Console, summary: Summary) -> None:
         f"events, {summary.rejected} rejected; {summary.events} events from {summary.mentions} mentions.",
         soft_wrap=True,
     )
+    if not summary.events:
+        return
     dyads = Table("source", "target", "events", "mentions", "Goldstein mean", title="Top dyads")
     for dyad in summary.top_dyads:
         figures = (str(dyad.n_events), str(dyad.n_mentions), f"{dyad.goldstein_mean:.1f}")

@@ -48,7 +48,14 @@ def test_the_level_fits_other_outcomes_and_keeps_the_weights() -> None:
     mixed = drawn(150, share_vague=0.3, seed=3) + worse
     confidence = Confidence(level(fitted, mixed), fitted.weights)
     claimed = sum(confidence(one.signals) for one in mixed) / len(mixed)
+    assert fitted.intercept - 3 < level(fitted, mixed) < fitted.intercept
     assert claimed == pytest.approx(sum(one.right for one in mixed) / len(mixed), abs=0.01)
+
+
+def test_few_events_that_are_all_right_make_nobody_certain() -> None:
+    fitted = fit(drawn(1000, share_vague=0.3, seed=1))
+    right = [Outcome("p", {"vague": 0.0, "noise": 0.0}, True)] * 8
+    assert Confidence(level(fitted, right), fitted.weights)(right[0].signals) == pytest.approx(0.9)
 
 
 def test_outcomes_say_what_gold_makes_of_each_claim() -> None:
@@ -80,7 +87,10 @@ def test_what_is_vague_is_less_sure() -> None:
     assert sure("The minister of Turkey, in a note seen later by others, said nothing.") < 0.85
 
 
-@pytest.mark.parametrize("text", ["", "intercept = 'x'", "intercept = 1\nweights = 3", "[weights]\na = 1"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "intercept = 'x'", "intercept = 1\nweights = 3", "[weights]\na = 1", "intercept = nan\n[weights]"],
+)
 def test_a_file_without_weights_is_a_finding(text: str, tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match=r"confidence\.toml:1: needs intercept and \[weights\]"):
         load_confidence(folder(tmp_path, text))
