@@ -99,7 +99,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     if not targets and rule.frame.place:
         targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
     stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")
-    if stands_in and _actors(rule.target, trigger, slots, scene):  # threatened his own governors, nobody else
+    affected = tuple(slot for slot in rule.target if slot in ("obj", "iobj", "bare"))
+    if stands_in and _actors(affected, trigger, slots, scene):  # threatened his own governors, nobody else
         return None
     if not targets and rule.frame.place:
         targets = _own_ground(rule, sources, slots, scene)
