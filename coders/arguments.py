@@ -84,6 +84,9 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             put(slots, ["content" if kind != "advcl" else "adverbial"], child)
             if kind == "advcl" and not is_infinitive(child) and is_content(child, grammar):
                 put(slots, ["content"], child)
+        before = min(t.i for t in child.subtree) - 1
+        if kind in ("obj", "obl") and verb.doc[before].dep_ == "compound:prt" and before > verb.i:
+            put(slots, [lemma(verb.doc[before])], child)  # called on both sides
         for below in child.children if kind in ("obj", "obl", "advmod", "xcomp") else ():
             if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
                 put(slots, ["content"], below)

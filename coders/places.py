@@ -86,6 +86,16 @@ def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
     return [a if len(a.code) > 3 else replace(a, code=a.country + phrase.role) for a in pair]
 
 
+def _parties(head: Token, speakers: set[str], scene: Scene) -> list[Actor]:
+    """The two parties of the last act told between countries other than the speakers'."""
+    for act in reversed(scene.memory.acts):
+        for pair in act.pairs if act.trigger < head.i else ():
+            known = [a for a in pair if a is not None and a.country not in speakers]
+            if len({a.country for a in known}) == 2:
+                return [replace(a, direct=True) for a in known]
+    return []
+
+
 def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) -> list[Actor]:
     """`beide Länder`, `the three countries`: those spoken of last, whoever now speaks aside.
 
@@ -93,7 +103,9 @@ def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) 
     """
     clause = clause_of(phrase.head)
     found: dict[str, Actor] = {}
-    for actor in reversed(scene.memory.mentioned):
+    speakers = {a.country for a in scene.memory.mentioned if scene.doc[a.head].head == clause}
+    acting = [] if alike or many != 2 else _parties(phrase.head, speakers, scene)
+    for actor in acting or reversed(scene.memory.mentioned):
         speaks = scene.doc[actor.head].head == clause
         if (
             actor.span.end <= phrase.head.idx
