@@ -38,17 +38,18 @@ def _case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> Non
     if noun.pos_ not in ("PROPN", "NOUN"):
         return
     name, first, end = names.get(noun.i, (None, noun.i, noun.i + 1))
-    base = name.lemma.lower() if name and end - first == 1 else lemma(noun)
-    preposition = adposition(noun)
-    if noun.lower_.endswith(grammar.plural_oblique) and noun.lower_ != base:
+    base = name.lemma.split()[-1].lower() if name else lemma(noun)
+    form = noun.doc[end - 1].lower_ if name else noun.lower_  # Adis Abeba: the last word shows it
+    preposition = next((p for t in noun.doc[first:end] if (p := adposition(t)) is not None), None)
+    if form.endswith(grammar.plural_oblique) and form != base:
         if preposition is not None or feature(noun, "Case") in ("Dat", "Ins"):
             return
         case = "Dat" if name else "Ins"
     elif feature(noun, "Number") == "Plur":
         return
-    elif _is_form(noun.lower_, base, grammar.dative_forms):
+    elif _is_form(form, base, grammar.dative_forms):
         case = "Dat" if preposition is None else "Loc"
-    elif preposition is not None and _is_form(noun.lower_, base, grammar.accusative_forms):
+    elif _is_form(form, base, grammar.accusative_forms) and (preposition is not None or form != base):
         case = "Acc"
     else:
         return

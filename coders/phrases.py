@@ -103,6 +103,8 @@ def noun_phrase(head: Token, grammar: Grammar, *, several: bool = False) -> list
             continue
         if kind in ("nmod", "appos"):
             names = slot_names(child, grammar) if kind == "nmod" else []
+            if grammar.case_decides and names == ["iobj"]:
+                continue  # podršku ruskoj privredi: to whom, not whose
             origin = bool(grammar.origin & set(names)) and len(coordinated(child)) > 1
             several_of = origin and _many(head, child)  # officials from Armenia and Turkey
             if adposition(child) is not None and not {"gen", "poss"} & set(names) and not several_of:

@@ -59,7 +59,7 @@ def _is_known(number: Token) -> bool:
 def _how_many(head: Token, scene: Scene) -> int:
     """Two or a few, by a numeral with it; 0 if there is none."""
     settings = scene.lexicon.actions.settings
-    words = {lemma(c) for c in head.children}
+    words = {lemma(c) for c in (head, *head.children)}  # dvojica ministara: the head itself counts
     few = next((number for word, number in settings["few"].items() if word in words), 0)
     return 2 if words & set(settings["both"]) else few
 
@@ -67,8 +67,10 @@ def _how_many(head: Token, scene: Scene) -> int:
 def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
     """`die beiden Minister`, `the presidents`: the two of that role, or of two countries, spoken of last."""
     head = phrase.head
-    sides = scene.lexicon.actions.settings["sides"]
-    owners = next((c for c in head.children if lemma(c) in sides and _how_many(c, scene) == 2), None)
+    settings = scene.lexicon.actions.settings
+    owners = next(
+        (c for c in head.children if lemma(c) in settings["sides"] and _how_many(c, scene) == 2), None
+    )
     if owners is not None and phrase.role:  # the ministers of both countries
         pair = both_sides(replace(phrase, head=owners), scene)
         return [replace(a, code=a.country + phrase.role, span=phrase.span, head=head.i) for a in pair]
@@ -78,11 +80,11 @@ def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
     if (
         named
         or not phrase.role.startswith("GOV")
-        or feature(head, "Number") != "Plur"
+        or (feature(head, "Number") != "Plur" and lemma(head) not in settings["both"])
         or not (two or definite)
     ):
         return []
-    pair = both_sides(phrase, scene, alike="" if two else phrase.role)
+    pair = both_sides(phrase, scene, alike=phrase.role) or (both_sides(phrase, scene) if two else [])
     return [a if len(a.code) > 3 else replace(a, code=a.country + phrase.role) for a in pair]
 
 
