@@ -81,7 +81,7 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         return None
     if not all(holds(slot, wanted, trigger, slots, scene) for slot, wanted in rule.needs.items()):
         return None
-    if any(holds(slot, barred, trigger, slots, scene) for slot, barred in rule.bars.items()):
+    if any(holds(slot, barred, trigger, slots, scene, barring=True) for slot, barred in rule.bars.items()):
         return None
     sources = _actors(rule.source, trigger, slots, scene, only_direct=True)
     taken = {actor.head for actor in sources}

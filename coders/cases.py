@@ -157,9 +157,10 @@ def _object_behind(noun: Token) -> None:
     """`pustile na slobodu 30 zatvorenika`, `uručio predsedniku poziv`: what is counted, or accusative, is
     the object."""
     phrase, verb = noun.head, noun.head.head
-    counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") == "Acc"
-    behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj", "obj")
     dative = feature(phrase, "Case") == "Dat" and adposition(phrase) is None
+    cases = ("Acc", "Nom") if dative else ("Acc",)  # no nominative depends on a dative
+    counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") in cases
+    behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj", "obj")
     oblique = dative or (adposition(phrase) is not None and relation(phrase) != "obj")
     lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" and c != phrase for c in verb.children)
     if counted and behind and oblique and lacking:

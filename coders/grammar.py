@@ -53,6 +53,7 @@ class Grammar:
     determiner_case: Mapping[str, str]
     quantity: frozenset[str]
     numerals: frozenset[str]
+    circumstance: frozenset[str]
     than: frozenset[str]
     about: frozenset[str]
     dative_forms: tuple[tuple[str, str], ...]
@@ -109,6 +110,7 @@ class Grammar:
             determiner_case=settings.get("determiner_case", {}),
             quantity=words("quantity_nouns"),
             numerals=words("numerals"),
+            circumstance=words("circumstance"),
             than=words("than"),
             about=words("about"),
             dative_forms=pairs("dative_forms"),

@@ -23,10 +23,12 @@ MIN_HEAD = 5
 """Least letters of an event noun that may end a compound (Raketen·angriff)."""
 
 
-def holds(slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene) -> bool:
+def holds(
+    slot: str, wanted: frozenset[str], trigger: Token, slots: Slots, scene: Scene, *, barring: bool = False
+) -> bool:
     """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
     if slot == "any":
-        tokens = _clause(trigger, scene.grammar)
+        tokens = _clause(trigger, scene.grammar, relative=barring)
         tokens += [t for name in ("subj", "obj") for t in slots.get(name, []) if t not in tokens]
         if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
             tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
@@ -45,14 +47,18 @@ def _counted(noun: Token, scene: Scene) -> list[Token]:
     ]
 
 
-def _clause(trigger: Token, grammar: Grammar) -> list[Token]:
-    """The words of a trigger's own clause, complements included: nothing coordinated or set beside it."""
+def _clause(trigger: Token, grammar: Grammar, *, relative: bool) -> list[Token]:
+    """The words of a trigger's own clause, complements included: nothing coordinated or set beside it.
+
+    With `relative`, what relative clauses tell is heard too: `arrested three men who had burgled flats`.
+    """
     beside = [c for c in trigger.children if relation(c) in ("conj", "parataxis", "advcl")]
     beside = [c for c in beside if is_infinitive(c) or not is_content(c, grammar)]
     beside += [
         t for t in trigger.subtree if t != trigger and relation(t) == "acl" and _is_adverbial(t, grammar)
     ]
-    beside += [t for t in trigger.subtree if t != trigger and _is_relative_clause(t, grammar)]
+    if not relative:
+        beside += [t for t in trigger.subtree if t != trigger and _is_relative_clause(t, grammar)]
     others = {t.i for c in beside if c.pos_ in ("VERB", "AUX") for t in c.subtree}
     return [t for t in trigger.subtree if t.i not in others]
 

@@ -117,6 +117,8 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
     place, _ = named_place(trigger, scene)
     home = scene.memory.home() if len(other.code) == 3 and kind in ("state", "police") else None
     country = place or home or other.country  # Six Colombians are held: where the article is at home
+    if kind in ("people", "government", "country"):  # those of whoever acts, wherever it is told of
+        country = other.country
     step = f"no actor named: {kind} of {country}"
     span = Span(trigger.idx, trigger.idx + len(trigger))
     code = country + ROLE_OF[kind]

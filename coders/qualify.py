@@ -19,6 +19,7 @@ from coders.grammar import (
     verb_lemmas,
 )
 from coders.memory import Actor
+from coders.phrases import adposition
 from coders.scene import Scene
 
 _STATUS = {"negation": Status.NEGATED, "hypothetical": Status.HYPOTHETICAL, "planned": Status.PLANNED}
@@ -101,7 +102,7 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
         out.append((verb, "trigger"))
         out.extend(_around(verb, scene))
         out.extend(_shared_auxiliaries(verb, scene))
-    for governor, link in _governors(trigger):
+    for governor, link in _governors(trigger, scene):
         out.append((governor, "governor"))
         if governor.pos_ in ("VERB", "AUX") and governor != verb:
             out.extend((t, s) for t, s in _around(governor, scene) if link not in ("advcl", "parataxis"))
@@ -184,9 +185,15 @@ def _conditional(verb: Token) -> bool:
     return relation(verb) in ("advcl", "parataxis", "ccomp") and "?" not in verb.sent.text[-2:]
 
 
-def _governors(trigger: Token) -> list[tuple[Token, str]]:
-    """The words whose complement the trigger is, nearest first; relative and adverbial clauses end it."""
+def _governors(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
+    """The words whose complement the trigger is, nearest first; relative and adverbial clauses end it.
+
+    `u razgovoru je insistirao na …`: where somebody says so is not what is said.
+    """
     out: list[tuple[Token, str]] = []
+    preposition = adposition(trigger) if relation(trigger) == "obl" else None
+    if preposition is not None and lemma(preposition) in scene.grammar.circumstance:
+        return out
     token = trigger
     for governor, link in ancestors(trigger):
         kind = link.split(":")[0]
