@@ -22,6 +22,7 @@ NO_TARGET = (
     "adversary_or_country",
     "accuser",
     "author",
+    "parties",
 )
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")

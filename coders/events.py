@@ -99,7 +99,7 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
         if frame.mirror and event.status is not Status.PLANNED:
             mirrored = replace(candidate, code=frame.mirror)
             yield _event(mirrored, (target, source), cues, who_says, timex, sentence)
-        elif frame.symmetric and (target, source) not in candidate.pairs:
+        elif frame.symmetric and not candidate.guessed and (target, source) not in candidate.pairs:
             yield _event(candidate, (target, source), cues, who_says, timex, sentence)
 
 

@@ -10,7 +10,7 @@ from coders.acts import author, opponent, shared_target
 from coders.grammar import relation
 from coders.memory import Actor
 from coders.needs import rules_of
-from coders.places import named_place, place_of
+from coders.places import named_place, parties_told, place_of
 from coders.scene import BODY_KINDS, Scene
 
 PRIVATE = frozenset({"BUS", "LAB", "CVL"})
@@ -87,6 +87,8 @@ def _is_business(source: Actor, target: Actor, frame: Frame) -> bool:
     return frame.code < "14" and bool(private) and not states
 
 
+REBELS = frozenset({"REB", "UAF", "SEP"})
+"""Roles of those who fight their own state."""
 ROLE_OF = {
     "government": "GOV",
     "people": "CVL",
@@ -107,6 +109,10 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
     if kind == "author":
         named = author(other, trigger, scene)
         return [named] if named else []
+    if kind == "parties":
+        step = "a party of the act told before"
+        told = parties_told(trigger, {other.country}, scene)
+        return [replace(a, head=trigger.i, steps=(*a.steps, step), direct=False) for a in told]
     if other.code.startswith(("IGO", "NGO", "IMG")):
         return []
     if kind == "adversary_or_country" and not set(scene.memory.countries) - {other.country}:
@@ -155,9 +161,12 @@ def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool = F
     met = None if named or friends else opponent(source, trigger, scene)
     if met is not None:
         return met
+    span = Span(trigger.idx, trigger.idx + len(trigger))
+    if not named and source.code[3:6] in REBELS:  # M23 rebels declared a ceasefire
+        code, step = f"{source.country}GOV", "the government that they fight"
+        return Actor(code, span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
     others = [code for code in scene.memory.countries if code != source.country]
     if named or friends or len(others) != 1:
         return None
-    span = Span(trigger.idx, trigger.idx + len(trigger))
     step = f"the other country that the article names, {others[0]}"
     return Actor(others[0], span, trigger.i, None, "stand-in.adversary", (step,), direct=False)

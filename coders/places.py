@@ -88,7 +88,7 @@ def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
     return [a if len(a.code) > 3 else replace(a, code=a.country + phrase.role) for a in pair]
 
 
-def _parties(head: Token, speakers: set[str], scene: Scene) -> list[Actor]:
+def parties_told(head: Token, speakers: set[str], scene: Scene) -> list[Actor]:
     """The two parties of the last act told between countries other than the speakers'."""
     for act in reversed(scene.memory.acts):
         for pair in act.pairs if act.trigger < head.i else ():
@@ -106,7 +106,7 @@ def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) 
     clause = clause_of(phrase.head)
     found: dict[str, Actor] = {}
     speakers = {a.country for a in scene.memory.mentioned if scene.doc[a.head].head == clause}
-    acting = [] if alike or many != 2 else _parties(phrase.head, speakers, scene)
+    acting = [] if alike or many != 2 else parties_told(phrase.head, speakers, scene)
     for actor in acting or reversed(scene.memory.mentioned):
         speaks = scene.doc[actor.head].head == clause
         if (
