@@ -111,9 +111,7 @@ def resolve_month(slots: Slots, scene: Scene) -> Meaning | None:
         return None
     if scene.published is None or _year_is_open(slots):
         return undated("month", f"XXXX-{number:02d}")
-    around = (scene.around() or scene.published).year
-    years = range(max(around - 1, 1), min(around + 1, 9998) + 1)
-    options = [periods.month(date(y, number, 1)) for y in years]
+    options = [periods.month(date(y, number, 1)) for y in _years_about(slots, scene)]
     return narrowed(dated(_directed(options, slots, scene), anchor=scene.published), edge)
 
 
@@ -128,6 +126,14 @@ def _is_name(scene: Scene) -> bool:
     return named and "firm" not in scene.before.tags
 
 
+def _years_about(slots: Slots, scene: Scene) -> range:
+    """The years that a month or a quarter may be of: `last January` counts from the day of publication."""
+    assert scene.published is not None
+    told = None if "dir" in slots else scene.around()
+    year, reach = (told or scene.published).year, 2 if "dir" in slots else 1
+    return range(max(year - reach, 1), min(year + reach, 9998) + 1)
+
+
 def _directed(options: list[Period], slots: Slots, scene: Scene) -> Period:
     """The last, this or next of a period that comes back; without such a word, the one tense means."""
     published = scene.published
@@ -137,9 +143,10 @@ def _directed(options: list[Period], slots: Slots, scene: Scene) -> Period:
     direction = int(slots["dir"])
     if direction == 0:
         return next(option for option in options if option.start.year == published.year)
-    if direction < 0:
-        return [option for option in options if option.end < published][direction]
-    return [option for option in options if option.start > published][direction - 1]
+    before = [option for option in options if option.end < published]
+    after = [option for option in options if option.start > published]
+    side, place = (before, direction) if direction < 0 else (after, direction - 1)
+    return side[place] if -len(side) <= place < len(side) else chosen(options, scene)
 
 
 def resolve_year(slots: Slots, scene: Scene) -> Meaning | None:
@@ -283,7 +290,7 @@ def _nth_of_any_year(grain: str, number: int, slots: Slots, scene: Scene) -> Mea
         return None
     if scene.published is None:
         return undated(grain, f"XXXX-{grain[0].upper()}{number}")
-    around = (scene.around() or scene.published).year
-    years = [around + offset for offset in (-1, 0, 1) if 1 <= around + offset < 9999]
-    options = [periods.nth_part(periods.year(date(y, 1, 1)), grain, number) for y in years]
+    options = [
+        periods.nth_part(periods.year(date(y, 1, 1)), grain, number) for y in _years_about(slots, scene)
+    ]
     return narrowed(dated(_directed(options, slots, scene), anchor=scene.published), slots.get("edge"))

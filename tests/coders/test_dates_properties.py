@@ -68,9 +68,9 @@ def test_any_row_of_time_words_is_read(
 
 
 WEEKDAYS = {
-    Language.GERMAN: "Am {} trafen sich die Minister.",
-    Language.SERBIAN: "U {} su se sastali ministri.",
-    Language.ENGLISH: "On {} the ministers met.",
+    Language.GERMAN: "Treffen der Minister am {}.",
+    Language.SERBIAN: "Sastanak ministara u {}.",
+    Language.ENGLISH: "Meeting of ministers on {}.",
 }
 
 
