@@ -31,6 +31,8 @@ from thinc.api import (
 )
 from thinc.types import Floats2d, Ragged
 
+_VECTOR_UNIT = 4 / 127
+"""What 1 in a byte of a static vector stands for: the vectors' standard deviation is then about 1."""
 _CACHE_LIMIT = 400_000
 """Distinct norms remembered before the feature table starts afresh: about 30 MB."""
 
@@ -57,21 +59,56 @@ def affix_embed(
     prefixes: list[int],
     suffixes: list[int],
     word_dropout: float,
+    vector_width: int = 0,
 ) -> Model[list[Doc], list[Floats2d]]:
-    """Embed tokens by word, shape, prefixes and suffixes; `piece_width` is the width of each of these
-    pieces."""
+    """Embed tokens by word, shape, prefixes and suffixes; `piece_width` is the width of each of these pieces.
+
+    With a `vector_width` a static vector of the word joins them, for the words that have one."""
     rows = [word_rows, 1000] + [affix_rows] * (len(prefixes) + len(suffixes))
     pieces: list[Model[Any, Any]] = [
         HashEmbed(piece_width, n, column=i, seed=8 + i) for i, n in enumerate(rows)
     ]
-    embed: Model[Any, Any] = chain(
+    looked_up: list[Model[Any, Any]] = [
         affix_features(prefixes=prefixes, suffixes=suffixes, word_dropout=word_dropout),
         list2ragged(),
         with_array(concatenate(*pieces)),
-        with_array(Maxout(width, piece_width * len(rows), nP=3, dropout=0.0, normalize=True)),
-        ragged2list(),
-    )
+    ]
+    if vector_width:
+        static: Model[Any, Any] = chain(word_vectors(vector_width, word_dropout), list2ragged())
+        looked_up = [concatenate(chain(*looked_up), static)]
+    joined = piece_width * len(rows) + vector_width
+    maxout = Maxout(width, joined, nP=3, dropout=0.0, normalize=True)
+    embed: Model[Any, Any] = chain(*looked_up, with_array(maxout), ragged2list())
     return embed
+
+
+def word_vectors(width: int, dropout: float) -> Model[list[Doc], list[Floats2d]]:
+    """Map each Doc to the static vectors of its tokens' norms, zero where a norm has none.
+
+    `attrs["words"]` holds the sorted ids of the norms, `attrs["vectors"]` a row of signed bytes for each."""
+    words, vectors = numpy.zeros(1, dtype="uint64"), numpy.zeros((1, width), dtype="int8")
+    model: Model[list[Doc], list[Floats2d]] = Model(
+        "word_vectors",
+        _vectors_forward,
+        attrs={"words": words, "vectors": vectors, "dropout": dropout},
+    )
+    return model
+
+
+def _vectors_forward(
+    model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool
+) -> tuple[list[Any], Callable[[Any], list[Any]]]:
+    if not docs:
+        return [], lambda d_vectors: []
+    words, vectors = model.attrs["words"], model.attrs["vectors"]
+    norms = numpy.concatenate([doc.to_array("NORM") for doc in docs])
+    rows = numpy.minimum(words.searchsorted(norms), len(words) - 1)
+    found = words[rows] == norms
+    if is_train:
+        found &= numpy.random.random(found.shape) >= model.attrs["dropout"]
+    values = vectors[rows] * (found[:, None] * numpy.float32(_VECTOR_UNIT))
+    ends = numpy.cumsum([len(doc) for doc in docs])[:-1]
+    return numpy.split(values, ends), lambda d_vectors: []
 
 
 def affix_features(

@@ -24,6 +24,9 @@ def main(
     shared: Annotated[Path, typer.Argument(help="Folder that holds treebanks/ and ner/.", exists=True)],
     language: Annotated[str, typer.Option(help="de, sr or en.")],
     work: Annotated[Path, typer.Option(help="Folder for documents and checkpoints.")] = Path("training-runs"),
+    teacher: Annotated[Path, typer.Option(help="Folder of the teacher's silver.")] = Path(
+        "training-runs/teacher"
+    ),
     target: Annotated[Path, typer.Option(help="Where the pipelines lie.")] = Path("coders/pipelines"),
     steps: Annotated[int | None, typer.Option(help="Cut every stage to so many steps: for a trial.")] = None,
     trained: Annotated[
@@ -32,7 +35,7 @@ def main(
 ) -> None:
     """Train a language's pipeline, measure it on the test sets and put it in place."""
     use_blas()
-    pipeline = trained or train(language, shared=shared, work=work / language, steps=steps)
+    pipeline = trained or train(language, shared=shared, teacher=teacher, work=work / language, steps=steps)
     publish(pipeline, target / language, lang=language)
     figures = measure(target / language, shared=shared, language=language)
     record(target / language, figures)

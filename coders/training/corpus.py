@@ -31,20 +31,23 @@ class Corpus:
     words: list[str]
 
 
-def build(nlp: Language, recipe: dict[str, Any], shared: Path, *, stage: str, seed: int = 0) -> Corpus:
+def build(
+    nlp: Language, recipe: dict[str, Any], shared: Path, teacher: Path, *, stage: str, seed: int = 0
+) -> Corpus:
     """Assemble the documents of a stage; deterministic for a seed.
 
-    Raises FileNotFoundError when a file that the recipe names is not under `shared`."""
+    Raises FileNotFoundError when a file that the recipe names is not under `shared`, or the entities that the
+    teacher marked are not in `teacher`."""
     rng = random.Random(seed)
     variants = Variants(recipe, rng)
     swaps = load_swaps(recipe["lang"])
-    is_copy = _copy_finder(recipe, shared)
+    is_copy = copy_finder(recipe, shared)
     train, dev = DocBin(store_user_data=False), DocBin(store_user_data=False)
     count: Counter[str] = Counter()
     for source in recipe["source"]:
         if stage not in source.get("stages", recipe["stages"]):
             continue
-        groups = list(_groups(source, recipe, shared, is_copy, rng))
+        groups = list(_groups(_items(source, recipe, shared, teacher), is_copy, rng))
         names = mentions(item for group in groups for item in group if item.tree is None)
         for n, group in enumerate(groups):
             if source.get("held_out") and n % source["held_out"] == source["held_out"] - 1:
@@ -64,16 +67,12 @@ def _exchanged(item: Item, swaps: dict[str, Any], names: dict[str, list[str]], r
 
 
 def _groups(
-    source: dict[str, Any],
-    recipe: dict[str, Any],
-    shared: Path,
-    is_copy: Callable[[str], bool],
-    rng: random.Random,
+    items: Iterable[Item], is_copy: Callable[[str], bool], rng: random.Random
 ) -> Iterator[list[Item]]:
-    """Neighbouring sentences of a source in documents of 1 to 6; a new text starts a new document."""
+    """Neighbouring sentences in documents of 1 to 6; a new text starts a new document."""
     group: list[Item] = []
     size = rng.randint(1, 6)
-    for item in _items(source, recipe, shared):
+    for item in items:
         if is_copy(item.text):
             continue
         if group and (len(group) >= size or (item.tree is not None and item.tree.new_doc)):
@@ -84,8 +83,11 @@ def _groups(
         yield group
 
 
-def _items(source: dict[str, Any], recipe: dict[str, Any], shared: Path) -> Iterator[Item]:
-    names = {_plain(a.text): a for path in source.get("entities", []) for a in read_entities(shared / path)}
+def _items(source: dict[str, Any], recipe: dict[str, Any], shared: Path, teacher: Path) -> Iterator[Item]:
+    files = [shared / path for path in source.get("entities", [])]
+    if source.get("silver_entities"):
+        files.insert(0, teacher / f"{recipe['lang']}.iob2")
+    names = {_plain(a.text): a for file in files for a in read_entities(file)}
     if "trees" not in source:
         yield from (Item(None, annotated.text, annotated.spans) for annotated in names.values())
         return
@@ -107,7 +109,7 @@ def _plain(text: str) -> str:
     return "".join(text.split())
 
 
-def _copy_finder(recipe: dict[str, Any], shared: Path) -> Callable[[str], bool]:
+def copy_finder(recipe: dict[str, Any], shared: Path) -> Callable[[str], bool]:
     """A function that tells whether a sentence is a near copy of a test sentence (parallel stories,
     reprints)."""
     tests = [set(_stems(s.text)) for s in read(shared / recipe["test"]["trees"])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,28 @@ def read_iob2(path: Path) -> Iterator[Annotated]:
         rows = [line.split("\t") for line in block.split("\n") if re.match(r"\d+\t", line)]
         if text and rows:
             yield _annotated([(row[1], row[2]) for row in rows], text[1])
+
+
+def write_iob2(path: Path, sentences: Iterable[Annotated]) -> None:
+    """Write annotated texts as `read_iob2` reads them, a row for each run of letters or mark."""
+    with path.open("w", encoding="utf-8") as out:
+        for sentence in sentences:
+            rows = [f"# text = {sentence.text}"]
+            for n, word in enumerate(re.finditer(r"\w+|[^\w\s]", sentence.text), start=1):
+                tag = next(
+                    (
+                        _tag(span, word.start())
+                        for span in sentence.spans
+                        if span[0] <= word.start() < span[1]
+                    ),
+                    "O",
+                )
+                rows.append(f"{n}\t{word[0]}\t{tag}")
+            out.write("\n".join(rows) + "\n\n")
+
+
+def _tag(span: tuple[int, int, str], start: int) -> str:
+    return ("B-" if span[0] == start else "I-") + span[2]
 
 
 def read_germeval(path: Path) -> Iterator[Annotated]:

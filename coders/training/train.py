@@ -7,8 +7,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import numpy
 import spacy
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.training.corpus import Corpus as Reader
 from spacy.training.loop import DIR_MODEL_LAST
 from spacy.training.loop import train as run
@@ -38,11 +40,11 @@ def load_recipe(lang: str) -> dict[str, Any]:
     return tomllib.loads(recipe_path(lang).read_text(encoding="utf-8"))
 
 
-def train(lang: str, *, shared: Path, work: Path, steps: int | None = None) -> Path:
+def train(lang: str, *, shared: Path, teacher: Path, work: Path, steps: int | None = None) -> Path:
     """Train a language's stages one after the other and return the folder of the last stage's pipeline.
 
-    `shared` holds treebanks/ and ner/; `work` takes the documents and checkpoints. `steps` cuts every stage
-    short."""
+    `shared` holds treebanks/ and ner/, `teacher` the teacher's silver and vectors; `work` takes the documents
+    and checkpoints. `steps` cuts every stage short."""
     use_blas()
     recipe = load_recipe(lang)
     done: Path | None = None
@@ -53,13 +55,13 @@ def train(lang: str, *, shared: Path, work: Path, steps: int | None = None) -> P
             done = folder / DIR_MODEL_LAST
             continue
         nlp = _fresh(recipe, plan, folder) if done is None else _continued(done, plan, folder)
-        corpus = build(nlp, recipe, shared, stage=stage)
+        corpus = build(nlp, recipe, shared, teacher, stage=stage)
         corpus.train.to_disk(folder / "train.spacy")
         corpus.dev.to_disk(folder / "dev.spacy")
         if steps is not None:
             nlp.config["training"]["max_steps"] = steps
         if done is None:
-            _initialize(nlp, corpus, folder / "train.spacy")
+            _initialize(nlp, corpus, folder / "train.spacy", _vectors(recipe, teacher))
         _, done = run(nlp, folder, stdout=sys.stdout)
         (folder / FINISHED).touch()
     assert done is not None
@@ -78,6 +80,7 @@ def _settings(config: Config, plan: dict[str, Any], folder: Path) -> Config:
 def _fresh(recipe: dict[str, Any], plan: dict[str, Any], folder: Path) -> Language:
     config = _settings(load_config(ARCHITECTURE), plan, folder)
     config["nlp"]["lang"] = recipe["lang"]
+    config["components"]["tok2vec"]["model"]["embed"] |= recipe.get("embed", {})
     nlp = load_model_from_config(config, auto_fill=True)
     adapt_tokenizer(nlp, recipe["tokenizer"])
     return nlp
@@ -94,9 +97,21 @@ def _continued(done: Path, plan: dict[str, Any], folder: Path) -> Language:
     return nlp
 
 
-def _initialize(nlp: Language, corpus: Corpus, documents: Path) -> None:
+def _vectors(recipe: dict[str, Any], teacher: Path) -> dict[str, Any]:
+    """The teacher's words and vectors of them, empty where the recipe wants none."""
+    if not recipe.get("embed", {}).get("vector_width"):
+        return {}
+    with numpy.load(teacher / f"{recipe['lang']}.npz") as arrays:
+        return dict(arrays)
+
+
+def _initialize(nlp: Language, corpus: Corpus, documents: Path, vectors: dict[str, Any]) -> None:
     fix_random_seed(nlp.config["system"]["seed"])
     tok2vec: Any = nlp.get_pipe("tok2vec")
-    features = next(node for node in tok2vec.model.walk() if node.name == "affix_features")
-    features.attrs["words"] = sorted(nlp.vocab.strings[word] for word in corpus.words)
+    parts = {node.name: node for node in tok2vec.model.walk()}
+    parts["affix_features"].attrs["words"] = sorted(nlp.vocab.strings[word] for word in corpus.words)
+    if vectors:
+        words = numpy.array([get_string_id(word) for word in vectors["words"].tolist()], dtype="uint64")
+        order = words.argsort()
+        parts["word_vectors"].attrs.update(words=words[order], vectors=vectors["vectors"][order])
     nlp.initialize(lambda: Reader(documents)(nlp))

@@ -1,0 +1,96 @@
+"""`python -m coders.training.teacher SHARED_DIR BLOCKS TOKENIZER`: what a multilingual encoder gives the
+pipelines, entities marked in the treebanks' sentences and vectors of frequent words.
+
+Needs the extra `teacher` (PyTorch, tokenizers, wordfreq); SHARED_DIR holds treebanks/, ner/ and teacher/."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated as Argument
+from typing import Any
+
+import torch
+import typer
+from rich import print as show
+
+from coders.training.corpus import copy_finder, read_entities
+from coders.training.entities import Annotated, gum_spans, write_iob2
+from coders.training.evaluate import span_scores
+from coders.training.teacher.encoder import Encoder, Pieces, load_encoder
+from coders.training.teacher.tagger import Example, Tagger, example, fit, mark
+from coders.training.teacher.vectors import frequent_words, write_vectors
+from coders.training.train import HERE, load_recipe
+from coders.training.treebank import read
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+HELD_OUT = 15
+"""Every so many-th sentence of a source is kept from training, to measure the teacher on."""
+
+
+@app.command()
+def main(
+    shared: Argument[
+        Path, typer.Argument(help="Folder that holds treebanks/, ner/ and teacher/.", exists=True)
+    ],
+    blocks: Argument[Path, typer.Argument(help="4-bit weights of multilingual-e5-small.", exists=True)],
+    tokenizer: Argument[Path, typer.Argument(help="Its tokenizer.json.", exists=True)],
+    work: Argument[Path, typer.Option(help="Folder for the silver.")] = Path("training-runs/teacher"),
+) -> None:
+    """Write a language's vectors and, after fine-tuning on the annotated entities, its silver entities."""
+    torch.set_num_threads(1)
+    plan = tomllib.loads((HERE / "recipes" / "teacher.toml").read_text(encoding="utf-8"))
+    work.mkdir(parents=True, exist_ok=True)
+    pieces = Pieces(tokenizer)
+    encoder = load_encoder(blocks, shared / "teacher" / "teacher.fp16.pt")
+    for language in dict.fromkeys(source["language"] for source in plan["silver"]):
+        words = frequent_words(language, plan["words"])
+        write_vectors(work / f"{language}.npz", words, encoder, pieces, plan["vector_width"])
+    tagger = _tagger(plan, encoder, pieces, shared)
+    torch.save(tagger.state_dict(), work / "tagger.pt")
+    for silver in plan["silver"]:
+        texts = list(dict.fromkeys(s.text for path in silver["trees"] for s in read(shared / path)))
+        write_iob2(work / f"{silver['language']}.iob2", mark(tagger, texts, silver["convention"], pieces))
+        show(f"{silver['language']}: {len(texts)} sentences marked")
+
+
+def _tagger(plan: dict[str, Any], encoder: Encoder, pieces: Pieces, shared: Path) -> Tagger:
+    """Fine-tune the entity teacher and show how it does on what was held out."""
+    conventions = list(dict.fromkeys(source["convention"] for source in plan["source"]))
+    tagger = Tagger(encoder, conventions)
+    train, held_out = _examples(plan, conventions, shared)
+    fit(tagger, train, pieces, plan)
+    for name, (convention, sentences) in held_out.items():
+        marked = mark(tagger, [sentence.text for sentence in sentences], convention, pieces)
+        show(name, convention, span_scores(marked, sentences))
+    return tagger
+
+
+def _examples(
+    plan: dict[str, Any], conventions: Sequence[str], shared: Path
+) -> tuple[list[Example], dict[str, tuple[str, list[Annotated]]]]:
+    """Training examples, and by file what is held out of it with its convention."""
+    train: list[Example] = []
+    held_out: dict[str, tuple[str, list[Annotated]]] = {}
+    for source in plan["source"]:
+        is_copy = copy_finder(load_recipe(source["language"]), shared)
+        code = conventions.index(source["convention"])
+        for path, sentences in _sentences(source, shared):
+            fresh = [s for s in sentences if s.text.strip() and not is_copy(s.text)][
+                :: source.get("every", 1)
+            ]
+            held_out[path] = (source["convention"], fresh[::HELD_OUT])
+            learnt = [s for n, s in enumerate(fresh) if n % HELD_OUT]
+            train += [example(s, code) for s in learnt] * source.get("copies", 1)
+    return [e for e in train if e.words], held_out
+
+
+def _sentences(source: dict[str, Any], shared: Path) -> Iterator[tuple[str, list[Annotated]]]:
+    for path in source.get("entities", ()):
+        yield path, list(read_entities(shared / path))
+    for path in source.get("gum_entities", ()):
+        yield path, [gum_spans(sentence) for sentence in read(shared / path)]
+
+
+app()

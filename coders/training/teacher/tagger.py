@@ -1,0 +1,175 @@
+"""The entity teacher: marks PER, LOC and ORG by the conventions of one or another set of annotators."""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+import torch
+from rich import print as show
+from torch import Tensor, nn
+from torch.nn import functional
+
+from coders.training.entities import Annotated
+from coders.training.teacher.encoder import Encoder, Pieces
+
+TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+_WORD = re.compile(r"\w+|[^\w\s]")
+_FROZEN = 3
+"""Lowest layers, which stay as they are: a fifth of the time, and nothing lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence's words with their places in its text and, where somebody marked them, their tags."""
+
+    words: tuple[str, ...]
+    offsets: tuple[tuple[int, int], ...]
+    tags: tuple[int, ...]
+    convention: int
+
+
+def example(annotated: Annotated, convention: int) -> Example:
+    """Cut a text at its words and marks; a span that starts or ends within a word takes the whole word."""
+    found = list(_WORD.finditer(annotated.text))
+    tags = [0] * len(found)
+    for start, end, label in annotated.spans:
+        inside = [n for n, word in enumerate(found) if word.start() < end and word.end() > start]
+        for n in inside:
+            tags[n] = TAGS.index(("B-" if n == inside[0] else "I-") + label)
+    return Example(tuple(w[0] for w in found), tuple(w.span() for w in found), tuple(tags), convention)
+
+
+class Tagger(nn.Module):  # type: ignore[misc]
+    """A tag for each word out of the encoder's vector of it and a vector of the convention."""
+
+    def __init__(self, encoder: Encoder, conventions: Sequence[str]) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.conventions = tuple(conventions)
+        self.convention = nn.Embedding(len(conventions), encoder.width)
+        nn.init.normal_(self.convention.weight, std=0.02)
+        self.hidden, self.out = nn.Linear(encoder.width, 256), nn.Linear(256, len(TAGS))
+        for layer in encoder.layers[:_FROZEN]:
+            layer.requires_grad_(False)
+        encoder.ln.requires_grad_(False)
+        encoder.ttype.requires_grad_(False)
+
+    def forward(self, examples: Sequence[Example], pieces: Pieces) -> Tensor:
+        """Scores (examples, most words, tags)."""
+        words = self.encoder(pieces.batch([e.words for e in examples]))
+        x = words + self.convention(torch.tensor([e.convention for e in examples]))[:, None]
+        x = functional.dropout(x, 0.25, self.training)
+        scores: Tensor = self.out(functional.dropout(functional.gelu(self.hidden(x)), 0.2, self.training))
+        return scores.float()
+
+
+def batches(examples: Sequence[Example], pieces: Pieces, limit: int) -> Iterator[list[Example]]:
+    """Neighbours in length together, up to `limit` pieces with the padding."""
+    sized = sorted(((sum(map(len, map(pieces.of, e.words))) + 2, n) for n, e in enumerate(examples)))
+    batch: list[Example] = []
+    for size, n in sized:
+        if batch and size * (len(batch) + 1) > limit:
+            yield batch
+            batch = []
+        batch.append(examples[n])
+    if batch:
+        yield batch
+
+
+def fit(
+    tagger: Tagger, examples: Sequence[Example], pieces: Pieces, plan: dict[str, Any], seed: int = 0
+) -> None:
+    """Train for the plan's steps: warming up over the first twentieth, then falling to nothing."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    optimizer = torch.optim.AdamW(_groups(tagger, plan), betas=(0.9, 0.98), weight_decay=0.01)
+    warm, steps = plan["steps"] / 20, plan["steps"]
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / warm, max(0.01, 1 - n / steps))
+    )
+    start, total, step = time.monotonic(), 0.0, 0
+    tagger.train()
+    while step < steps:
+        epoch = list(batches(rng.sample(examples, len(examples)), pieces, plan["pieces"]))
+        for batch in rng.sample(epoch, len(epoch))[: steps - step]:
+            with torch.autocast("cpu", torch.bfloat16):
+                scores = tagger(batch, pieces)
+            width = scores.shape[1]
+            gold = torch.tensor([[*e.tags, *[-1] * (width - len(e.tags))] for e in batch])
+            loss = functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total, step = total + loss.item(), step + 1
+            if step % 50 == 0:
+                show(f"step {step} of {steps}, loss {total / 50:.4f}, {time.monotonic() - start:.0f} s")
+                total = 0.0
+
+
+def _groups(tagger: Tagger, plan: dict[str, Any]) -> list[dict[str, Any]]:
+    """Parameters by learning rate: the lower a layer, the slower it changes."""
+    layers = list(tagger.encoder.layers)
+    groups: list[dict[str, Any]] = [
+        {"params": layer.parameters(), "lr": plan["rate"] * plan["layer_decay"] ** (len(layers) - 1 - n)}
+        for n, layer in enumerate(layers)
+        if n >= _FROZEN
+    ]
+    head = [tagger.convention, tagger.hidden, tagger.out]
+    rest = [p for part in head for p in part.parameters()]
+    return [*groups, {"params": [*rest, tagger.encoder.mix], "lr": plan["head_rate"]}]
+
+
+@torch.inference_mode()  # type: ignore[untyped-decorator]
+def mark(tagger: Tagger, texts: Sequence[str], convention: str, pieces: Pieces) -> list[Annotated]:
+    """Mark the entities of texts, in their order."""
+    tagger.eval()
+    code = tagger.conventions.index(convention)
+    examples = [example(Annotated(text, ()), code) for text in texts]
+    marked: dict[Example, Annotated] = {}
+    text_of = dict(zip(examples, texts, strict=True))
+    for batch in batches([e for e in text_of if e.words], pieces, 6000):
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = torch.log_softmax(tagger(batch, pieces), -1).numpy()
+        for given, row in zip(batch, scores, strict=True):
+            spans = _spans(given, _best(row[: len(given.words)]))
+            marked[given] = Annotated(text_of[given], spans)
+    return [marked.get(e, Annotated(text_of[e], ())) for e in examples]
+
+
+def _follows() -> numpy.ndarray[Any, numpy.dtype[numpy.float64]]:
+    """0 where the second tag may follow the first, -infinity where it may not (I- behind another label)."""
+    return numpy.array([[0.0 if b[0] != "I" or a[2:] == b[2:] else -math.inf for b in TAGS] for a in TAGS])
+
+
+def _best(scores: numpy.ndarray[Any, numpy.dtype[numpy.float32]]) -> list[int]:
+    """The likeliest well-formed sequence of tags (Viterbi)."""
+    follows, back = _follows(), []
+    at = scores[0] + follows[0]
+    for row in scores[1:]:
+        ways = at[:, None] + follows
+        back.append(ways.argmax(0))
+        at = ways.max(0) + row
+    path = [int(at.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return path[::-1]
+
+
+def _spans(given: Example, tags: Sequence[int]) -> tuple[tuple[int, int, str], ...]:
+    spans: list[tuple[int, int, str]] = []
+    for (start, end), tag in zip(given.offsets, tags, strict=True):
+        name = TAGS[tag]
+        if name[0] == "B":
+            spans.append((start, end, name[2:]))
+        elif name[0] == "I":
+            spans[-1] = (spans[-1][0], end, name[2:])
+    return tuple(spans)
