@@ -12,7 +12,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-from coders.training.entities import Annotated, gum_spans, read_germeval, read_iob2, token_spans
+from coders.training.entities import Annotated, read_germeval, read_iob2, token_spans
 from coders.training.swaps import load_swaps, mentions, swap, swap_mentions
 from coders.training.treebank import Sentence, read, relabel, split_hyphens
 from coders.training.variants import Item, Variants
@@ -94,7 +94,7 @@ def _items(source: dict[str, Any], recipe: dict[str, Any], shared: Path, teacher
     for sentence in read(shared / source["trees"]):
         if not sentence.sent_id.startswith(source.get("only", "")):
             continue
-        annotated = gum_spans(sentence) if source.get("gum_entities") else names.get(_plain(sentence.text))
+        annotated = names.get(_plain(sentence.text))
         tree = split_hyphens(sentence) if recipe["split_hyphens"] else sentence
         tree = _without_dateline_subject(relabel(tree, recipe.get("relabel", {})))
         yield Item(tree, sentence.text, None if annotated is None else token_spans(tree, annotated))

@@ -10,6 +10,8 @@ from pathlib import Path
 from coders.training.treebank import Sentence, Token
 
 LABELS = frozenset({"PER", "LOC", "ORG"})
+WORD = re.compile(r"\w+|[^\w\s]")
+"""A run of letters and digits, or one mark: what a row of silver entities holds."""
 _GUM_TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _SMALL_WORDS = frozenset(
     {"of", "the", "and", "for", "de", "&", "'s", "’s", "on", "in", "-", ".", "al", "la", "von"}
@@ -38,7 +40,7 @@ def write_iob2(path: Path, sentences: Iterable[Annotated]) -> None:
     with path.open("w", encoding="utf-8") as out:
         for sentence in sentences:
             rows = [f"# text = {sentence.text}"]
-            for n, word in enumerate(re.finditer(r"\w+|[^\w\s]", sentence.text), start=1):
+            for n, word in enumerate(WORD.finditer(sentence.text), start=1):
                 tag = next(
                     (
                         _tag(span, word.start())
