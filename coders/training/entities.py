@@ -41,20 +41,15 @@ def write_iob2(path: Path, sentences: Iterable[Annotated]) -> None:
         for sentence in sentences:
             rows = [f"# text = {sentence.text}"]
             for n, word in enumerate(WORD.finditer(sentence.text), start=1):
-                tag = next(
-                    (
-                        _tag(span, word.start())
-                        for span in sentence.spans
-                        if span[0] <= word.start() < span[1]
-                    ),
-                    "O",
-                )
-                rows.append(f"{n}\t{word[0]}\t{tag}")
+                rows.append(f"{n}\t{word[0]}\t{_tag(sentence, word.start())}")
             out.write("\n".join(rows) + "\n\n")
 
 
-def _tag(span: tuple[int, int, str], start: int) -> str:
-    return ("B-" if span[0] == start else "I-") + span[2]
+def _tag(sentence: Annotated, at: int) -> str:
+    for start, end, label in sentence.spans:
+        if start <= at < end:
+            return ("B-" if start == at else "I-") + label
+    return "O"
 
 
 def read_germeval(path: Path) -> Iterator[Annotated]:
