@@ -51,6 +51,7 @@ def main(
     torch.save(tagger.state_dict(), work / "tagger.pt")
     for silver in plan["silver"]:
         texts = list(dict.fromkeys(s.text for path in silver["trees"] for s in read(shared / path)))
+        texts = texts[:: silver.get("every", 1)]
         write_iob2(work / f"{silver['language']}.iob2", mark(tagger, texts, silver["convention"], pieces))
         show(f"{silver['language']}: {len(texts)} sentences marked")
 
