@@ -44,7 +44,7 @@ def main(
     work.mkdir(parents=True, exist_ok=True)
     pieces = Pieces(tokenizer)
     encoder = load_encoder(blocks, shared / "teacher" / "teacher.fp16.pt")
-    for language in dict.fromkeys(source["language"] for source in plan["silver"]):
+    for language in plan["languages"]:
         words = frequent_words(language, plan["words"])
         write_vectors(work / f"{language}.npz", words, encoder, pieces, plan["vector_width"])
     tagger = _tagger(plan, encoder, pieces, shared)
