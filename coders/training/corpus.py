@@ -12,7 +12,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-from coders.training.entities import Annotated, read_germeval, read_iob2, token_spans
+from coders.training.entities import Annotated, gum_spans, read_germeval, read_iob2, token_spans
 from coders.training.swaps import load_swaps, mentions, swap, swap_mentions
 from coders.training.treebank import Sentence, read, relabel, split_hyphens
 from coders.training.variants import Item, Variants
@@ -32,12 +32,12 @@ class Corpus:
 
 
 def build(
-    nlp: Language, recipe: dict[str, Any], shared: Path, teacher: Path, *, stage: str, seed: int = 0
+    nlp: Language, recipe: dict[str, Any], shared: Path, silver: Path | None, *, stage: str, seed: int = 0
 ) -> Corpus:
     """Assemble the documents of a stage; deterministic for a seed.
 
-    Raises FileNotFoundError when a file that the recipe names is not under `shared`, or the entities that the
-    teacher marked are not in `teacher`."""
+    `silver` holds entities that the teacher marked, for the sentences that nobody else did. Raises
+    FileNotFoundError when a file that the recipe names is not under `shared`, or `silver` is missing."""
     rng = random.Random(seed)
     variants = Variants(recipe, rng)
     swaps = load_swaps(recipe["lang"])
@@ -47,7 +47,7 @@ def build(
     for source in recipe["source"]:
         if stage not in source.get("stages", recipe["stages"]):
             continue
-        groups = list(_groups(_items(source, recipe, shared, teacher), is_copy, rng))
+        groups = list(_groups(_items(source, recipe, shared, silver), is_copy, rng))
         names = mentions(item for group in groups for item in group if item.tree is None)
         for n, group in enumerate(groups):
             if source.get("held_out") and n % source["held_out"] == source["held_out"] - 1:
@@ -83,18 +83,19 @@ def _groups(
         yield group
 
 
-def _items(source: dict[str, Any], recipe: dict[str, Any], shared: Path, teacher: Path) -> Iterator[Item]:
-    files = [shared / path for path in source.get("entities", [])]
-    if source.get("silver_entities"):
-        files.insert(0, teacher / f"{recipe['lang']}.iob2")
-    names = {_plain(a.text): a for file in files for a in read_entities(file)}
+def _items(
+    source: dict[str, Any], recipe: dict[str, Any], shared: Path, silver: Path | None
+) -> Iterator[Item]:
+    names = {_plain(a.text): a for path in source.get("entities", []) for a in read_entities(shared / path)}
     if "trees" not in source:
         yield from (Item(None, annotated.text, annotated.spans) for annotated in names.values())
         return
+    if silver is not None:
+        names = {_plain(a.text): a for a in read_entities(silver)} | names
     for sentence in read(shared / source["trees"]):
         if not sentence.sent_id.startswith(source.get("only", "")):
             continue
-        annotated = names.get(_plain(sentence.text))
+        annotated = gum_spans(sentence) if source.get("gum_entities") else names.get(_plain(sentence.text))
         tree = split_hyphens(sentence) if recipe["split_hyphens"] else sentence
         tree = _without_dateline_subject(relabel(tree, recipe.get("relabel", {})))
         yield Item(tree, sentence.text, None if annotated is None else token_spans(tree, annotated))

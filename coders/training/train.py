@@ -7,10 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import numpy
 import spacy
 from spacy.language import Language
-from spacy.strings import get_string_id
 from spacy.training.corpus import Corpus as Reader
 from spacy.training.loop import DIR_MODEL_LAST
 from spacy.training.loop import train as run
@@ -21,6 +19,7 @@ import coders.components  # noqa: F401  registers the parts that the architectur
 from coders.embedding import use_blas
 from coders.training.corpus import Corpus, build
 from coders.training.tokenizer import adapt_tokenizer
+from coders.training.vectors import with_vectors
 
 HERE = Path(__file__).parent
 ARCHITECTURE = HERE / "config.cfg"
@@ -54,14 +53,15 @@ def train(lang: str, *, shared: Path, teacher: Path, work: Path, steps: int | No
         if (folder / FINISHED).exists():
             done = folder / DIR_MODEL_LAST
             continue
-        nlp = _fresh(recipe, plan, folder) if done is None else _continued(done, plan, folder)
-        corpus = build(nlp, recipe, shared, teacher, stage=stage)
+        nlp = _fresh(recipe, plan, folder) if done is None else _continued(done, plan, folder, teacher)
+        silver = teacher / f"{lang}.iob2" if plan.get("silver_entities") else None
+        corpus = build(nlp, recipe, shared, silver, stage=stage)
         corpus.train.to_disk(folder / "train.spacy")
         corpus.dev.to_disk(folder / "dev.spacy")
         if steps is not None:
             nlp.config["training"]["max_steps"] = steps
         if done is None:
-            _initialize(nlp, corpus, folder / "train.spacy", _vectors(recipe, teacher))
+            _initialize(nlp, corpus, folder / "train.spacy")
         _, done = run(nlp, folder, stdout=sys.stdout)
         (folder / FINISHED).touch()
     assert done is not None
@@ -80,14 +80,15 @@ def _settings(config: Config, plan: dict[str, Any], folder: Path) -> Config:
 def _fresh(recipe: dict[str, Any], plan: dict[str, Any], folder: Path) -> Language:
     config = _settings(load_config(ARCHITECTURE), plan, folder)
     config["nlp"]["lang"] = recipe["lang"]
-    config["components"]["tok2vec"]["model"]["embed"] |= recipe.get("embed", {})
     nlp = load_model_from_config(config, auto_fill=True)
     adapt_tokenizer(nlp, recipe["tokenizer"])
     return nlp
 
 
-def _continued(done: Path, plan: dict[str, Any], folder: Path) -> Language:
+def _continued(done: Path, plan: dict[str, Any], folder: Path, teacher: Path) -> Language:
     nlp = spacy.load(done)
+    if plan.get("vectors"):
+        nlp = with_vectors(nlp, done, teacher / f"{nlp.lang}.npz")
     nlp.config = _settings(nlp.config, plan, folder)
     lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
     # spaCy 3.8 does not save this table, and without it a second stage unlearns all lemmas.
@@ -97,21 +98,9 @@ def _continued(done: Path, plan: dict[str, Any], folder: Path) -> Language:
     return nlp
 
 
-def _vectors(recipe: dict[str, Any], teacher: Path) -> dict[str, Any]:
-    """The teacher's words and vectors of them, empty where the recipe wants none."""
-    if not recipe.get("embed", {}).get("vector_width"):
-        return {}
-    with numpy.load(teacher / f"{recipe['lang']}.npz") as arrays:
-        return dict(arrays)
-
-
-def _initialize(nlp: Language, corpus: Corpus, documents: Path, vectors: dict[str, Any]) -> None:
+def _initialize(nlp: Language, corpus: Corpus, documents: Path) -> None:
     fix_random_seed(nlp.config["system"]["seed"])
     tok2vec: Any = nlp.get_pipe("tok2vec")
-    parts = {node.name: node for node in tok2vec.model.walk()}
-    parts["affix_features"].attrs["words"] = sorted(nlp.vocab.strings[word] for word in corpus.words)
-    if vectors:
-        words = numpy.array([get_string_id(word) for word in vectors["words"].tolist()], dtype="uint64")
-        order = words.argsort()
-        parts["word_vectors"].attrs.update(words=words[order], vectors=vectors["vectors"][order])
+    features = next(node for node in tok2vec.model.walk() if node.name == "affix_features")
+    features.attrs["words"] = sorted(nlp.vocab.strings[word] for word in corpus.words)
     nlp.initialize(lambda: Reader(documents)(nlp))
