@@ -49,8 +49,9 @@ def _copy_weights(old: Model[Any, Any], new: Model[Any, Any]) -> None:
 
 
 def blend(start: Language, end: Language) -> None:
-    """Give `end`, trained on from `start`, the mean of both pipelines' weights: better than either, as a rule,
-    where the later data are noisier than the earlier ones."""
+    """Give `end`, which was trained on from `start`, the mean of both pipelines' weights.
+
+    The later data are noisier than the earlier ones: the mean keeps the trees and still learns the names."""
     for name in end.component_names:
         models = [getattr(nlp.get_pipe(name), "model", None) for nlp in (start, end)]
         if not all(isinstance(model, Model) for model in models):
