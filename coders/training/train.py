@@ -19,14 +19,12 @@ import coders.components  # noqa: F401  registers the parts that the architectur
 from coders.embedding import use_blas
 from coders.training.corpus import Corpus, build
 from coders.training.tokenizer import adapt_tokenizer
-from coders.training.weights import blend, with_vectors
+from coders.training.vectors import with_vectors
 
 HERE = Path(__file__).parent
 ARCHITECTURE = HERE / "config.cfg"
 ORACLE_CUT = 25
 """Transitions after which the parser starts again from the gold tree: longer is slower, and nearer to use."""
-BLENDED = "model-blended"
-"""Folder of a stage's pipeline whose weights are the mean of those before and behind the stage."""
 FINISHED = "finished"
 """Marks the folder of a stage that has been trained to its end: a second run goes on behind it."""
 
@@ -53,7 +51,7 @@ def train(lang: str, *, shared: Path, teacher: Path, work: Path, steps: int | No
         folder = work / stage
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / FINISHED).exists():
-            done = folder / (BLENDED if plan.get("blend") else DIR_MODEL_LAST)
+            done = folder / DIR_MODEL_LAST
             continue
         nlp = _fresh(recipe, plan, folder) if done is None else _continued(done, plan, folder, teacher)
         silver = teacher / f"{lang}.iob2" if plan.get("silver_entities") else None
@@ -64,12 +62,7 @@ def train(lang: str, *, shared: Path, teacher: Path, work: Path, steps: int | No
             nlp.config["training"]["max_steps"] = steps
         if done is None:
             _initialize(nlp, corpus, folder / "train.spacy")
-        start, (_, done) = done, run(nlp, folder, stdout=sys.stdout)
-        if plan.get("blend") and start is not None:
-            end = spacy.load(done)
-            blend(_continued(start, plan, folder, teacher), end)
-            done = folder / BLENDED
-            end.to_disk(done)
+        _, done = run(nlp, folder, stdout=sys.stdout)
         (folder / FINISHED).touch()
     assert done is not None
     return done

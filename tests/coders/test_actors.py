@@ -27,7 +27,7 @@ def told(text: str) -> list[tuple[str | None, str, str | None]]:
 def test_two_leaders_are_the_two_spoken_of_last() -> None:
     text = "Der türkische Außenminister traf am Montag seinen griechischen Amtskollegen. "
     assert ("TURGOV", "036", "GRCGOV") in told(text + "Die beiden Minister vereinbarten weitere Gespräche.")
-    assert ("GRCGOV", "036", "TURGOV") in told(text + "Beide vereinbarten weitere Gespräche.")
+    assert ("GRCGOV", "036", "TURGOV") in told(text + "Beide vereinbarten am Dienstag weitere Gespräche.")
 
 
 def test_followers_are_of_the_country_of_whom_they_follow() -> None:

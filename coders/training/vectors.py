@@ -1,4 +1,4 @@
-"""Weights of a trained pipeline carried over: into one with static vectors, into the mean of two."""
+"""Give a trained pipeline static vectors without changing, for the time being, what it predicts."""
 
 from __future__ import annotations
 
@@ -46,17 +46,3 @@ def _copy_weights(old: Model[Any, Any], new: Model[Any, Any]) -> None:
             wide = numpy.zeros_like(target.get_param(name))
             wide[tuple(slice(size) for size in weights.shape)] = weights
             target.set_param(name, wide)
-
-
-def blend(start: Language, end: Language) -> None:
-    """Give `end`, which was trained on from `start`, the mean of both pipelines' weights.
-
-    The later data are noisier than the earlier ones: the mean keeps the trees and still learns the names."""
-    for name in end.component_names:
-        models = [getattr(nlp.get_pipe(name), "model", None) for nlp in (start, end)]
-        if not all(isinstance(model, Model) for model in models):
-            continue
-        first, second = (list(model.walk(order="dfs_pre")) for model in models)
-        for source, target in zip(first, second, strict=True):
-            for param in filter(source.has_param, source.param_names):
-                target.set_param(param, (source.get_param(param) + target.get_param(param)) / 2)
