@@ -123,8 +123,15 @@ def _joined_adjective(name: Token, names: dict[int, Match]) -> None:
 
 
 def _part_particle(noun: Token, grammar: Grammar) -> None:
-    """`handed a fugitive over to Argentina`: of two prepositions the first is the verb's particle."""
+    """`handed a fugitive over to Argentina`: of two prepositions the first is the verb's particle.
+
+    So is the one that an object has, right behind its verb: `wrote off the debt`.
+    """
     cases = [c for c in noun.children if c.dep_ == "case" and c.i < noun.i]
+    if len(cases) == 1 and noun.dep_ == "obj" and cases[0].i == noun.head.i + 1:
+        if lemma(cases[0]) in grammar.particles:
+            cases[0].head, cases[0].dep_ = noun.head, "compound:prt"
+        return
     if len(cases) != 2 or lemma(cases[0]) not in grammar.particles or cases[0].i + 1 != cases[1].i:
         return
     verb = next((t for t in noun.ancestors if t.pos_ == "VERB" and t.i < noun.i), None)
