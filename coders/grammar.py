@@ -42,6 +42,7 @@ class Grammar:
     time_nouns: frozenset[str]
     reciprocal: frozenset[str]
     deadline: frozenset[str]
+    measure: frozenset[str]
     possessive: frozenset[str]
     attributive: frozenset[str]
     first_time: frozenset[str]
@@ -102,6 +103,7 @@ class Grammar:
             attributive=words("attribution_nouns"),
             first_time=words("first_time"),
             deadline=words("deadline_prepositions"),
+            measure=words("measure_prepositions"),
             causative=words("causative_verbs"),
             content=words("content_adverbs"),
             present_singular=str(settings.get("present_singular", "")),

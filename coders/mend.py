@@ -27,10 +27,22 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "conj"
         if relation(token) in ("advcl", "acl") and any(c.lower_ in grammar.content for c in token.children):
             token.dep_ = "ccomp"  # Berichte, wonach …: what is reported
-        if _hangs_on_time(token, grammar):
+        if _is_measured(token, grammar):
+            token.head, token.dep_ = token.nbor(-1), "nmod"
+        elif _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
         if grammar.case_decides:
             by_case(token, names, grammar)
+
+
+def _is_measured(token: Token, grammar: Grammar) -> bool:
+    """`zu 14 Jahren Haft verurteilt`: what a span of time measures is no argument of the verb."""
+    if token.i == 0 or token.pos_ != "NOUN" or any(relation(c) != "punct" for c in token.children):
+        return False
+    span = token.nbor(-1)
+    word = adposition(span)
+    measures = word is not None and lemma(word) in grammar.measure
+    return measures and is_time(span, grammar) and token.head in (span, span.head)
 
 
 def _is_preterite(token: Token, grammar: Grammar) -> bool:
