@@ -106,6 +106,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
         put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
     if "obj" not in slots and "bare" in slots:
         slots["obj"] = [t for t in slots["bare"] if not is_time(t, grammar)]
+    if "obj" not in slots and "iobj" in slots and not (grammar.case_decides or grammar.determiner_case):
+        slots["obj"] = slots["iobj"]  # no case tells them apart: warned X against it
     if depth < 4:
         _inherit(verb, slots, passive, grammar, depth)
         if passive and "subj" not in slots:

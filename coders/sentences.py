@@ -44,7 +44,7 @@ _TITLES = frozenset(
         "inž.",
     ]
 )
-_DATELINE = 8
+_DATELINE = 10
 """Tokens from the start of a line within which a dash ends a dateline (BERLIN (dpa) – Die …)."""
 
 
