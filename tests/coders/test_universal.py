@@ -138,9 +138,9 @@ CLEARNLP = {
         Lima Lima PROPN 11 pobj Number=Sing
         . . PUNCT 5 punct""",
     "coordinated actors and verbs": """
-        Norway Norway PROPN 6 nsubj Number=Sing
+        Sweden Sweden PROPN 6 nsubj Number=Sing
         , , PUNCT 1 punct
-        Iceland Iceland PROPN 1 conj Number=Sing
+        Norway Norway PROPN 1 conj Number=Sing
         and and CCONJ 3 cc
         Chile Chile PROPN 3 conj Number=Sing
         condemned condemn VERB 0 root Tense=Past|VerbForm=Fin
