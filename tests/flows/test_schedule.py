@@ -65,7 +65,7 @@ def test_scheduled_runs_take_up_what_is_new(tmp_path: Path) -> None:
         wait_for_articles(warehouse, 2, server)
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait(timeout=60)
+        server.wait(timeout=240)
     loaded = query(warehouse, "SELECT articles FROM runs WHERE articles > 0 ORDER BY started_at").to_pylist()
     assert loaded == [{"articles": 1}, {"articles": 1}]
     assert query(warehouse, "FROM events").num_rows >= 2
