@@ -40,6 +40,18 @@ def writer(path: Path, *, wait_s: float = WAIT_S) -> Iterator[DuckDBPyConnection
 
 
 @contextmanager
+def transaction(con: DuckDBPyConnection) -> Iterator[None]:
+    """All of what is done inside, or, on any error, none of it."""
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+
+
+@contextmanager
 def reader(path: Path, *, wait_s: float = WAIT_S) -> Iterator[DuckDBPyConnection]:
     """The warehouse at `path`, read-only and without access to any other file or to the network.
 

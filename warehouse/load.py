@@ -12,7 +12,7 @@ from codebook.errors import Terminal
 from codebook.records import Run
 from warehouse import batches as batch_files
 from warehouse import copies, dimensions
-from warehouse.connect import writer
+from warehouse.connect import transaction, writer
 from warehouse.queries import query
 
 
@@ -43,15 +43,8 @@ def load(warehouse: Path, batches: Sequence[str], run: Run) -> LoadCounts:
     Raises Terminal when an event or actor code is in no list of the codebook, or a mention's spans or
     days make no sense; Transient when another process keeps the warehouse busy.
     """
-    with writer(warehouse) as con:
-        con.begin()
-        try:
-            counts = _load(con, batches, run)
-        except BaseException:
-            con.rollback()
-            raise
-        con.commit()
-    return counts
+    with writer(warehouse) as con, transaction(con):
+        return _load(con, batches, run)
 
 
 def _load(con: DuckDBPyConnection, batches: Sequence[str], run: Run) -> LoadCounts:

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from codebook.records import Article, Coded, Reject, Run
 from warehouse import dimensions
-from warehouse.connect import reader, writer
+from warehouse.connect import reader, transaction, writer
 from warehouse.load import check, record, stage
 from warehouse.queries import query
 from warehouse.shapes import decoder
@@ -55,15 +55,8 @@ def recode(warehouse: Path, batches: Sequence[str], run: Run) -> RecodeCounts:
     Articles that the warehouse lacks are left out. Raises Terminal when a code is in no list of the codebook
     or a mention makes no sense; Transient when another process keeps the warehouse busy.
     """
-    with writer(warehouse) as con:
-        con.begin()
-        try:
-            counts = _recode(con, batches, run)
-        except BaseException:
-            con.rollback()
-            raise
-        con.commit()
-    return counts
+    with writer(warehouse) as con, transaction(con):
+        return _recode(con, batches, run)
 
 
 def _recode(con: DuckDBPyConnection, batches: Sequence[str], run: Run) -> RecodeCounts:
