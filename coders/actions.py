@@ -1,6 +1,6 @@
 """Rules fire on verbs and event nouns and read their source and target by role."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as DocSpan
@@ -40,26 +40,44 @@ class Candidate:
         return self.rule.frame
 
 
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A rule that a word might have set off, why it did not, and how far it came, counted from 0.
+
+    `words` are those that the reason speaks of.
+    """
+
+    rule: Rule
+    why: str
+    came: int
+    words: Collection[str] = ()
+
+
 def candidates(sentence: DocSpan, scene: Scene) -> list[Candidate]:
     """The best rule of every trigger in a sentence that finds the actors it needs."""
     found = []
     for token in sentence:
-        slots: Slots | None = None
-        for rule in rules_of(token, scene):
-            if slots is None:
-                slots = _slots(token, rule, scene)
-            candidate = _apply(rule, token, slots, scene)
-            if candidate is not None:
-                found.append(candidate)
-                if not rule.frame.statement:
-                    judges = rule.frame.no_target == "author"
-                    scene.memory.acts.append(Act(candidate.code, judges, candidate.pairs, token.i))
-                break
+        candidate = next((one for one in tried(token, scene) if isinstance(one, Candidate)), None)
+        if candidate is not None:
+            found.append(candidate)
+            if not candidate.frame.statement:
+                judges = candidate.frame.no_target == "author"
+                scene.memory.acts.append(Act(candidate.code, judges, candidate.pairs, token.i))
     return found
 
 
-def _slots(token: Token, rule: Rule, scene: Scene) -> Slots:
-    if rule.pos == "noun":
+def tried(token: Token, scene: Scene) -> Iterator[Candidate | Miss]:
+    """What becomes of each rule that a word may set off, the most specific first."""
+    slots: Slots | None = None
+    for rule in rules_of(token, scene):
+        if slots is None:
+            slots = slots_of(token, rule.pos, scene)
+        yield _apply(rule, token, slots, scene)
+
+
+def slots_of(token: Token, pos: str, scene: Scene) -> Slots:
+    """The places around a verb or an event noun, each with the words that fill it."""
+    if pos == "noun":
         return noun_slots(token, scene.grammar)
     slots = verb_slots(token, scene.grammar)
     if scene.grammar.pro_drop and not slots.get("subj") and _lacks_subject(token, scene):
@@ -76,13 +94,15 @@ def _lacks_subject(verb: Token, scene: Scene) -> bool:
     return main and not impersonal and not neuter and feature(verb, "Person") in ("", "3")
 
 
-def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate | None:
+def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate | Miss:
     if rule.pos == "noun" and _in_background(trigger, scene):
-        return None
-    if not all(holds(slot, wanted, trigger, slots, scene) for slot, wanted in rule.needs.items()):
-        return None
-    if any(holds(slot, barred, trigger, slots, scene, barring=True) for slot, barred in rule.bars.items()):
-        return None
+        return Miss(rule, "told only to place something else in time", 3)
+    for slot, wanted in rule.needs.items():
+        if not holds(slot, wanted, trigger, slots, scene):
+            return Miss(rule, f"asks in '{slot}' for", 0, wanted)
+    for slot, barred in rule.bars.items():
+        if holds(slot, barred, trigger, slots, scene, barring=True):
+            return Miss(rule, f"is barred in '{slot}' by", 1, barred)
     sources = _actors(rule.source, trigger, slots, scene, only_direct=True)
     taken = {actor.head for actor in sources}
     others = {actor.code for actor in sources}
@@ -101,19 +121,20 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")
     affected = tuple(slot for slot in rule.target if slot in ("obj", "iobj", "bare"))
     if stands_in and _actors(affected, trigger, slots, scene):  # threatened his own governors, nobody else
-        return None
+        return Miss(rule, "is done to nobody but the source itself", 2)
     if not targets and rule.frame.place:
         targets = _own_ground(rule, sources, slots, scene)
     if not sources:
         sources = _from_above(rule, slots, targets, scene)
     between = any(slots.get(word) for word in scene.grammar.reciprocal)
     if not sources and rule.frame.no_source != "drop" and _is_aside(trigger, rule, scene):
-        return None
+        return Miss(rule, "only tells of another act, and not who did it", 3)
     pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=between)
     if not pairs:
-        return None
+        side, places = ("target", rule.target) if sources else ("source", rule.source)
+        return Miss(rule, f"found no actor as {side} in", 2, places)
     if guessed and _only_describes(trigger, scene):
-        return None
+        return Miss(rule, "only describes who is meant", 3)
     code = _code(rule, trigger, scene)
     return Candidate(trigger, rule, code, tuple(pairs), guessed)
 

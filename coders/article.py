@@ -1,5 +1,6 @@
 """The one door: an article in, its events out. Pure: no clock, no network, no warehouse."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -46,28 +47,34 @@ def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str
     An article in a language without a codebook comes back with a reject that says so. `pipelines`
     names other installed spaCy pipelines by language.
     """
+    parsed = parsed_article(article, lexicon, pipelines or {})
+    return Coded(article, rejects=(_unsupported(article),)) if parsed is None else code_doc(*parsed)
+
+
+def parsed_article(
+    article: Article, lexicon: Lexicon, pipelines: Mapping[str, str]
+) -> tuple[Doc, Article, LanguageLexicon, Folded] | None:
+    """What `code_doc` takes: the parse, the article with its language, the words of that, the folded text.
+
+    None when the article is in no language of the codebook.
+    """
     language = article.language or detect(article.text)
     if language is None:
-        return Coded(article, rejects=(_unsupported(article),))
+        return None
     folded = fold(article.text, language)
     words = lexicon.languages[written_as(language, folded.text)]
     folded = respell(folded, words.respelling)
-    named = pipelines or {}
-    doc = parse(folded.text, words.root, named.get(language.value) or named.get(words.root.value, ""))
-    return code_doc(doc, replace(article, language=language), words, folded)
+    named = pipelines.get(language.value) or pipelines.get(words.root.value, "")
+    return parse(folded.text, words.root, named), replace(article, language=language), words, folded
 
 
 def code_doc(doc: Doc, article: Article, lexicon: LanguageLexicon, folded: Folded) -> Coded:
     """The events of an article whose folded text is parsed already; the parse is mended in place."""
-    doc = to_universal(doc, lexicon.scheme)
-    translate(doc, lexicon)
-    scene = _scene(doc, lexicon, article)
-    timexes = tag(
-        folded.text, lexicon=lexicon.dates, published=article.published, tense=_tense_of(doc, scene)
-    )
+    scene = scene_of(doc, article, lexicon)
+    timexes = tag(folded.text, lexicon=lexicon.dates, published=article.published, tense=_tense_of(scene))
     events: list[Event] = []
-    for number, span in enumerate(doc.sents):
-        _remember(span, scene)
+    for number, span in enumerate(scene.doc.sents):
+        remember(span, scene)
         events += sentence_events(Sentence(number, span, scene, timexes, article, folded))
     returned = tuple(replace(t, span=folded.original(t.span)) for t in timexes)
     return Coded(article, tuple(told_once(headlines_dated(events, article))), (), returned)
@@ -98,7 +105,10 @@ def _unsupported(article: Article) -> Reject:
     )
 
 
-def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
+def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
+    """Names found, parse mended, people known by their office: what rules are applied to."""
+    doc = to_universal(doc, lexicon.scheme)
+    translate(doc, lexicon)
     grammar = Grammar.of(lexicon.actions)
     names = name_matches(doc, lexicon.names, article.published)
     drop_namesakes(doc, names, grammar.genitive, lexicon.actions.settings["namesakes"])
@@ -126,15 +136,15 @@ def _scene(doc: Doc, lexicon: LanguageLexicon, article: Article) -> Scene:
     return scene
 
 
-def _tense_of(doc: Doc, scene: Scene):  # type: ignore[no-untyped-def]
+def _tense_of(scene: Scene) -> Callable[[Span], str | None]:
     def of(span: Span) -> str | None:
-        part = doc.char_span(span.start, span.end, alignment_mode="expand")
+        part = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
         return tense(part.root, scene) if part is not None else None
 
     return of
 
 
-def _remember(sentence: DocSpan, scene: Scene) -> None:
+def remember(sentence: DocSpan, scene: Scene) -> None:
     """The actors of a sentence, in order: what later words, pronouns among them, may stand for."""
     for token in sentence:
         if token.pos_ in ("NOUN", "PROPN") and relation(token) not in (*PARTS, "amod"):

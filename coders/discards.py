@@ -19,12 +19,17 @@ FIRST_AGAINST = "09"
 def left(found: list[Candidate], sentence: DocSpan, scene: Scene) -> list[Candidate]:
     """The candidates that the sentence's topic leaves."""
     discards = scene.lexicon.discards
-    topics = set(discards.topics(_lemmas(sentence, scene))) if found else set()
-    if not topics:
+    about = topics(sentence, scene) if found else set()
+    if not about:
         return found
-    if topics - discards.sparing:
+    if about - discards.sparing:
         return []
     return list(_spared(found, discards.powers))
+
+
+def topics(sentence: DocSpan, scene: Scene) -> set[str]:
+    """What a sentence is about that as a rule holds no event."""
+    return set(scene.lexicon.discards.topics(_lemmas(sentence, scene)))
 
 
 def _lemmas(sentence: DocSpan, scene: Scene) -> frozenset[str]:

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from codebook.errors import WhowhomError
-from flows.cli import asking, coding, diffing, running
+from flows.cli import asking, coding, diffing, missing, running
 
 app = typer.Typer(
     help="Who did what to whom, and when: coded political events from German, English, Serbian, Croatian "
@@ -25,6 +25,7 @@ app = typer.Typer(
 for part in (running.app, coding.app, asking.app):
     app.add_typer(part)
 coding.codebook_app.command()(diffing.diff)
+coding.codebook_app.command()(missing.gaps)
 app.add_typer(coding.codebook_app, name="codebook")
 
 

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -20,6 +20,10 @@ from flows.cli.options import (
     writing,
 )
 from flows.show import print_faults, reliability_table, score_table
+
+if TYPE_CHECKING:  # spaCy takes seconds to import
+    from codebook.records import Article
+    from flows.settings import Settings
 
 app = typer.Typer()
 Dictionaries = Annotated[list[Path] | None, typer.Option(help="A dictionary; may be repeated.")]
@@ -57,9 +61,12 @@ def explain(
     published: Annotated[str | None, typer.Option(help="Day on which the text appeared.")] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     html: Annotated[Path | None, typer.Option(help="Write a page here instead.")] = None,
+    missed: Annotated[
+        bool, typer.Option("--missed", help="With --text: also the words that told of no event, and why.")
+    ] = False,
     codebook: Codebook = None,
 ) -> None:
-    """Say why an event was coded: its sentence, rule, actors and date."""
+    """Say why an event was coded: its sentence, rule, actors and date; or why none was."""
     from flows.explain import as_html, explain, in_terminal
     from flows.lines import code_text
     from flows.settings import lexicon, load_settings, with_overlays
@@ -80,6 +87,16 @@ def explain(
         show("No event is coded in this text.")
     for explanation in explanations if not html else ():
         show(in_terminal(explanation))
+    if text is not None and not html and (missed or not explanations):
+        _show_missed(coded.article, settings)
+
+
+def _show_missed(article: "Article", settings: "Settings") -> None:
+    from flows.gaps import gaps
+    from flows.settings import lexicon
+
+    for gap in gaps([article], settings, lexicon(settings)):
+        show(f"{gap.lemma}: {gap.rule_id or 'no rule'}: {gap.why}")
 
 
 @app.command("eval")

@@ -162,6 +162,17 @@ def test_codebook_check_and_stats() -> None:
     assert "CONSULT" in whowhom("codebook", "stats").stdout.upper()
 
 
+def test_what_the_codebook_misses_in_texts_is_listed(tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"Norway outwitted Denmark, says {name}.\n", encoding="utf-8")
+    done = whowhom("codebook", "gaps", "one.txt", "two.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (row,) = [line.split("│") for line in done.stdout.splitlines() if "outwit " in line]
+    assert [cell.strip() for cell in row[1:4]] == ["2", "en", "outwit"]
+    asked = whowhom("explain", "--lang", "en", "--text", "Norway outwitted Denmark.").stdout
+    assert "outwit: no rule: stands between two actors" in asked
+
+
 def test_an_imported_dictionary_codes(tmp_path: Path) -> None:
     (tmp_path / "actors.txt").write_text("GONDOR_ [ITA]\nSARUMAN_ [ISENGARD]\n", encoding="utf-8")
     (tmp_path / "verbs.txt").write_text("--- OUTFLANK [190] ---\nOUTFLANK\n", encoding="utf-8")

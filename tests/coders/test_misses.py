@@ -1,0 +1,61 @@
+"""Whoever misses an event is told why there is none, for every word that might have told of it."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from codebook.lexicon import Lexicon, load_lexicon
+from codebook.records import Article, Language
+from coders.article import code_article
+from coders.misses import NearMiss, near_misses
+
+
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def misses(language: str, text: str) -> dict[str, NearMiss]:
+    article = Article("a", text, Language(language), date(2025, 3, 12))
+    return {miss.lemma: miss for miss in near_misses(article, lexicon())}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", "Norway outwitted Denmark on Tuesday.", "outwit"),
+        ("de", "Norwegen hat Dänemark am Dienstag überlistet.", "überlisten"),
+        ("sr", "Norveška je u utorak nadmudrila Dansku.", "nadmudriti"),
+        ("sr", "Норвешка је у уторак надмудрила Данску.", "nadmudriti"),
+    ],
+)
+def test_a_verb_between_two_actors_that_no_rule_knows_is_named(language: str, text: str, word: str) -> None:
+    miss = misses(language, text)[word]
+    assert miss.rule_id == ""
+    assert miss.span.of(text).startswith(("outwitted", "überlistet", "nadmudrila", "надмудрила"))
+
+
+def test_the_nearest_rule_says_what_it_lacks() -> None:
+    text = "Portugal's prime minister congratulated her neighbour on Monday."
+    miss = misses("en", text)["congratulate"]
+    assert miss.rule_id.startswith("en.actions.")
+    assert miss.why.startswith("found no actor as target in ")
+    assert miss.sentence.of(text) == text
+
+
+def test_what_a_topic_discards_is_said_to_be_about_it() -> None:
+    text = "Norway's prime minister congratulated Denmark on the gold medal in handball."
+    assert not code_article(Article("a", text, Language.ENGLISH, date(2025, 3, 12)), lexicon()).events
+    assert "sport" in misses("en", text)["congratulate"].why
+
+
+def test_what_is_coded_is_no_miss() -> None:
+    text = "Norway's prime minister visited Denmark on Tuesday."
+    assert code_article(Article("a", text, Language.ENGLISH, date(2025, 3, 12)), lexicon()).events
+    assert "visit" not in misses("en", text)
+
+
+def test_a_language_without_a_codebook_has_no_misses() -> None:
+    text = "Le président a visité la ville de Lyon mardi dernier avec ses ministres et ses conseillers."
+    assert near_misses(Article("a", text, None, date(2025, 3, 12)), lexicon()) == ()
