@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
+from os.path import commonprefix
 
 import dateparser
 
@@ -164,7 +165,9 @@ def resolve_year(slots: Slots, scene: Scene) -> Meaning | None:
     if "yy" in slots:
         if (number + 1) % 100 != int(slots["yy"]):
             return None
-        return Meaning("DATE", f"{number}", date(number, 1, 1), date(number + 1, 12, 31), "year")
+        both = commonprefix([f"{number:04d}", f"{number + 1:04d}"])  # the decade or century that holds both
+        value = both if len(both) > 1 else f"{number:04d}"
+        return Meaning("DATE", value, date(number, 1, 1), date(number + 1, 12, 31), "year")
     return narrowed(dated(periods.year(date(number, 1, 1))), slots.get("edge"))
 
 
@@ -231,7 +234,7 @@ def resolve_decade(slots: Slots, scene: Scene) -> Meaning | None:
         number += (scene.published.year // 100 + int(slots["dir"])) * 100
     if number < 100:
         number += 1900 if number > 10 else 2000
-    return narrowed(dated(periods.decade(date(number, 1, 1))), slots.get("edge"))
+    return narrowed(dated(periods.decade(date(number, 1, 1))), slots.get("edge", slots.get("phase")))
 
 
 def resolve_century(slots: Slots, scene: Scene) -> Meaning | None:
@@ -243,7 +246,7 @@ def resolve_century(slots: Slots, scene: Scene) -> Meaning | None:
     whole = periods.century(date((number - 1) * 100 + 1, 1, 1))
     if halved:
         whole = periods.nth_part(whole, "half", int(slots["ordinal"]))
-    return narrowed(dated(whole), slots.get("edge"))
+    return narrowed(dated(whole), slots.get("edge", slots.get("phase")))
 
 
 def _ordinal(slots: Slots, *, halved: bool) -> Value:

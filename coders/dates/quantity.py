@@ -115,6 +115,10 @@ def resolve_set(slots: Slots, scene: Scene) -> Meaning | None:
         return Meaning("SET", f"XXXX-WXX-{slots['weekday']}{part}", None, None, "day")
     if "daypart" in slots:
         return Meaning("SET", f"XXXX-XX-XXT{slots['daypart']}", None, None, "day")
+    if "season" in slots:
+        return Meaning("SET", f"XXXX-{slots['season']}", None, None, "season")
+    if "month" in slots:
+        return Meaning("SET", f"XXXX-{slots['month']:02d}", None, None, "month")
     if slots.keys() & {"times", "per"}:
         slots = {tag: value for tag, value in slots.items() if tag != "num"}  # `three times a month`
     every = int(slots.get("ordinal", 2 if "other" in slots else 1))

@@ -34,6 +34,7 @@ RESOLVE: dict[str, Callable[[Slots, Scene], Meaning | None]] = {
     "nowadays": relative.nowadays,
     "distance": relative.resolve_distance,
     "discourse": relative.resolve_discourse,
+    "then": relative.resolve_then,
     "daypart": relative.resolve_daypart,
     "night": relative.resolve_night,
     "clock": relative.resolve_clock,

@@ -21,6 +21,8 @@ def resolve_weekday(slots: Slots, scene: Scene) -> Meaning | None:
     bare = not slots.keys() & {"dir", "rel", "unit", "dirunit", "weekday_2"}
     if bare and "unclear" in scene.lexicon.words.get(scene.head, {}) and "license" not in scene.before.tags:
         return None
+    if bare and scene.opens and "weekday_set" in scene.lexicon.words.get(scene.head, {}):
+        return None  # `Samstags geschlossen`
     if ("dir" in slots or "rel" in slots) and "unit" in slots and slots["unit"] != "week":
         return None
     base = scene.base("week" if "unit" in slots else "day") if "rel" in slots else scene.published
@@ -109,7 +111,7 @@ def _part(slots: Slots) -> Value | None:
 def resolve_today(slots: Slots, scene: Scene) -> Meaning | None:
     """Today: the day of publication, or nowadays when the clause tells a state in the present."""
     part = {"daypart", "weekday", "weekpart", "unit", "today_part"}
-    named = slots.keys() & (part | {"to", "onward", "happening"})
+    named = slots.keys() & (part | {"to", "onward", "happening", "deixis"})
     if not named and _tells_a_state(scene):
         return nowadays(slots, scene)
     if scene.published is None:
@@ -273,8 +275,10 @@ def resolve_clock(slots: Slots, scene: Scene) -> Meaning | None:
     hour = int(slots.get("clock_digits", slots.get("clock_pm", hour)))
     if "halved" in slots:
         hour, minute = hour - 1, 30  # `halb acht`
-    late = slots.get("clock_part", slots.get("daypart")) in ("AF", "EV")
-    if (late or slots.keys() & {"pm", "clock_pm"}) and hour < 12:
+    part = slots.get("clock_part", slots.get("daypart"))
+    if hour < 12 and (
+        part in ("AF", "EV") or slots.keys() & {"pm", "clock_pm"} or _is_late(hour, slots, scene)
+    ):
         hour += 12
     if "am" in slots and hour == 12:
         hour = 0
@@ -283,3 +287,15 @@ def resolve_clock(slots: Slots, scene: Scene) -> Meaning | None:
     base = scene.day_of_sentence()
     where = base.isoformat() if base else periods.UNKNOWN["day"]
     return Meaning("TIME", f"{where}T{hour:02d}:{minute:02d}", base, base, "day", base)
+
+
+def _is_late(hour: int, slots: Slots, scene: Scene) -> bool:
+    """Whether the sentence has just named an evening or afternoon that the hour is of: `heute Abend um acht`."""
+    told = next((meaning.value for meaning, here in scene.named() if here), "")
+    return "am" not in slots and ((told.endswith("TEV") and hour > 3) or (told.endswith("TAF") and hour < 8))
+
+
+def resolve_then(slots: Slots, scene: Scene) -> Meaning | None:
+    """The last date that the text named, whatever its grain: `spätestens dann`, `since then`."""
+    named = next((meaning for meaning, _ in scene.named() if meaning.timex_type == "DATE"), None)
+    return named and replace(named, anchor=named.end)

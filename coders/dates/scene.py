@@ -147,9 +147,9 @@ def chosen(options: list[Period], scene: Scene) -> Period:
     published = scene.published
     assert published is not None
     around = scene.around()
-    if around is not None and around != published:
-        return next(option for option in options if option.end >= around)
     begun = [option for option in options if option.start <= published]
+    if around is not None and around != published:
+        return next((option for option in begun if option.end >= around), begun[-1])
     ahead = [option for option in options if option.end >= published]
     if not begun or not ahead:
         return (begun or ahead)[-1 if begun else 0]
