@@ -22,7 +22,7 @@ OPERATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "nowadays": frozenset({"today", "today_adj"}),
         "distance": frozenset({"unit", "units", "unit_acc"}),
         "discourse": frozenset({"unit", "units", "unit_acc"}),
-        "then": frozenset({"then"}),
+        "then": frozenset({"then", "since_then"}),
         "daypart": frozenset({"daypart", "daypart_long", "daypart_noun"}),
         "night": frozenset({"night", "overnight", "this_night"}),
         "clock": frozenset({"hour", "num", "clocktime", "clock_digits", "clock_pm", "clock_word"}),

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from codebook.records import Span, TimeRef
 from coders.grammar import Grammar, ancestors, clause_of, feature, lemma, relation
+from coders.qualify import tense
 from coders.scene import Scene
 
 VERBAL = ("VERB", "AUX")
@@ -39,20 +41,39 @@ def when(trigger: Token, timexes: Sequence[TimeRef], scene: Scene) -> TimeRef | 
 
 
 def _unknown(trigger: Token, scene: Scene) -> TimeRef | None:
-    """`die kurz vor der Offensive … vereinbart hatten`: background, counted from what has no day here."""
+    """`die kurz vor der Offensive … vereinbart hatten`: background, counted from what has no day here.
+
+    In a main clause, `Kurz vor der Offensive vereinbarten`, only behind the lead, which tells what is new.
+    """
     clause = clause_of(trigger)
-    if not _is_background(clause):
+    background = _is_background(clause)
+    if not background and (_is_lead(clause.sent) or tense(clause, scene) != "past"):
         return None
     for word in clause.subtree:
-        if not _bears(word, "shortly", scene) or word.i + 1 == word.sent.end:
+        told = _bears(word, "shortly", scene) or (background and _bears(word, "far_off", scene))
+        if not told or word.i + 1 == word.sent.end:
             continue
         case = word if _bears(word, "later_prep", scene) else word.nbor(1)
         if case.dep_ == "case" and _bears(case, "later_prep", scene):
             noun = case.head
+            if not background and _of_the_story(noun):
+                continue
             span = Span(word.idx, noun.idx + len(noun))
             rule = f"{scene.lexicon.dates.language.value}.dates.when.shortly"
             return TimeRef(span, None, None, "day", "XXXX-XX-XX", "DATE", None, rule)
     return None
+
+
+def _is_lead(sentence: DocSpan) -> bool:
+    """Whether a sentence is the first of its text, or the first behind a headline."""
+    before = sentence.doc[: sentence.start].text
+    return "\n" not in before.strip() and ("\n" in before or not before)
+
+
+def _of_the_story(noun: Token) -> bool:
+    """Whether an event is one that the text has told before: `nach seiner Ankunft`, `nach der Explosion`."""
+    owned = any(feature(child, "Poss") == "Yes" for child in noun.children)
+    return owned or any(token.lemma_ == noun.lemma_ for token in noun.doc[: noun.sent.start])
 
 
 def _is_background(clause: Token) -> bool:

@@ -3,11 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from os.path import commonprefix
 
 import dateparser
 
-from codebook.calendar import Value
 from coders.dates import periods
 from coders.dates.periods import Period
 from coders.dates.scene import Meaning, Scene, Slots, chosen, dated, narrowed, timed, undated
@@ -165,10 +163,15 @@ def resolve_year(slots: Slots, scene: Scene) -> Meaning | None:
     if "yy" in slots:
         if (number + 1) % 100 != int(slots["yy"]):
             return None
-        both = commonprefix([f"{number:04d}", f"{number + 1:04d}"])  # the decade or century that holds both
-        value = both if len(both) > 1 else f"{number:04d}"
-        return Meaning("DATE", value, date(number, 1, 1), date(number + 1, 12, 31), "year")
+        return Meaning("DATE", _of_both(number), date(number, 1, 1), date(number + 1, 12, 31), "year")
     return narrowed(dated(periods.year(date(number, 1, 1))), slots.get("edge"))
+
+
+def _of_both(number: int) -> str:
+    """The TIMEX3 value of a year and the next: the decade or century of both, `193` for 1932/33."""
+    if number % 100 == 99:
+        return f"{number:04d}"
+    return f"{number // 100:02d}" if number % 10 == 9 else f"{number // 10:03d}"
 
 
 def _stands_alone(scene: Scene, number: int) -> bool:
@@ -219,38 +222,6 @@ def resolve_holiday(slots: Slots, scene: Scene) -> Meaning | None:
     around = (scene.around() or scene.published).year
     options = [periods.feast(rule, y) for y in range(max(around - 2, 1), min(around + 3, 9999))]
     return dated(_directed(options, slots, scene), anchor=scene.published)
-
-
-def resolve_decade(slots: Slots, scene: Scene) -> Meaning | None:
-    """A decade: `1990er Jahre`, or `90er Jahre` of the century that ends or ended last."""
-    number = int(
-        next(slots[tag] for tag in ("decade", "decade_year", "decade_adj", "year4", "yy") if tag in slots)
-    )
-    if number % 10 or (100 <= number < 1000):
-        return None
-    if number < 100 and "decade_year" in slots and "article" not in slots:
-        return None  # `30s` may be ages or seconds, `the 30s` hardly
-    if "century" in slots and scene.published and number < 100:  # `devedesetih godina prošlog veka`
-        number += (scene.published.year // 100 + int(slots["dir"])) * 100
-    if number < 100:
-        number += 1900 if number > 10 else 2000
-    return narrowed(dated(periods.decade(date(number, 1, 1))), slots.get("edge", slots.get("phase")))
-
-
-def resolve_century(slots: Slots, scene: Scene) -> Meaning | None:
-    """A century by its number, or its first or second half."""
-    halved = "ordinal" in slots and "half_word" in slots
-    number = int(slots.get("day") or slots.get("roman") or _ordinal(slots, halved=halved))
-    if not 1 <= number <= 30:
-        return None
-    whole = periods.century(date((number - 1) * 100 + 1, 1, 1))
-    if halved:
-        whole = periods.nth_part(whole, "half", int(slots["ordinal"]))
-    return narrowed(dated(whole), slots.get("edge", slots.get("phase")))
-
-
-def _ordinal(slots: Slots, *, halved: bool) -> Value:
-    return slots["ordinal_2"] if halved else slots["ordinal"]
 
 
 def resolve_nth(slots: Slots, scene: Scene) -> Meaning | None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from codebook.records import Span
-from coders.dates import absolute, quantity, relative
+from coders.dates import absolute, eras, hours, quantity, relative
 from coders.dates.recognise import Found, Grammar, Tokens, candidates, stretches
 from coders.dates.scene import RANK, Meaning, Neighbour, Scene, Slots
 from coders.dates.tense import clause, guess
@@ -24,8 +24,8 @@ RESOLVE: dict[str, Callable[[Slots, Scene], Meaning | None]] = {
     "year": absolute.resolve_year,
     "season": absolute.resolve_season,
     "holiday": absolute.resolve_holiday,
-    "decade": absolute.resolve_decade,
-    "century": absolute.resolve_century,
+    "decade": eras.resolve_decade,
+    "century": eras.resolve_century,
     "nth": absolute.resolve_nth,
     "period": relative.resolve_period,
     "weekday": relative.resolve_weekday,
@@ -35,9 +35,9 @@ RESOLVE: dict[str, Callable[[Slots, Scene], Meaning | None]] = {
     "distance": relative.resolve_distance,
     "discourse": relative.resolve_discourse,
     "then": relative.resolve_then,
-    "daypart": relative.resolve_daypart,
-    "night": relative.resolve_night,
-    "clock": relative.resolve_clock,
+    "daypart": hours.resolve_daypart,
+    "night": hours.resolve_night,
+    "clock": hours.resolve_clock,
     "duration": quantity.resolve_duration,
     "set": quantity.resolve_set,
     "ref": quantity.resolve_ref,
@@ -180,8 +180,17 @@ def _scene(found: Found, page: Page, done: list[Read]) -> Scene:
         sentence=words,
         essay=page.essay,
         told=lambda: _told(found, page, done),
+        latest=lambda: _latest(found, page, done),
         lexicon=page.grammar.lexicon,
     )
+
+
+def _latest(found: Found, page: Page, done: list[Read]) -> Meaning | None:
+    """The last date that the sentence or the one before it named."""
+    here = page.tokens.sentence(found.first)[0]
+    reach = page.tokens.sentence(max(here - 1, 0))[0]
+    near = (meaning for earlier, meaning in reversed(done) if earlier.first >= reach)
+    return next((meaning for meaning in near if meaning.timex_type == "DATE" and meaning.start), None)
 
 
 def _told(found: Found, page: Page, done: list[Read]) -> date | None:

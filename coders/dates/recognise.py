@@ -24,7 +24,7 @@ CORE = frozenset(
         *("daypart_long", "night", "overnight", "freq", "long", "ref", "ref_adverb", "dirunit"),
         *("weekend", "last_night", "today_part", "this_night", "season_now", "unit_acc", "quarter_code"),
         *("clock_digits", "clock_pm", "clock_word", "bc", "pm", "clocktime", "someday", "ih", "ex"),
-        *("lasting", "lasting_unit", "daypart_noun", "then"),
+        *("lasting", "lasting_unit", "daypart_noun", "then", "since_then"),
     )
 )
 """Tags of which every expression holds one at least."""

@@ -32,7 +32,7 @@ class Scene:
     `head` is the first word of the expression, `beside` and `after` the tokens around it, `before` the
     token before it that is no article or other filler; `sentence` the words of its sentence; `essay` tells
     whether the text is long and names no day near publication; `told` gives the begin of the date with a
-    year that an account has come to.
+    year that an account has come to, `latest` the last date of this sentence or the one before.
     """
 
     published: date | None
@@ -46,6 +46,7 @@ class Scene:
     sentence: Callable[[], list[str]]
     essay: Callable[[], bool]
     told: Callable[[], date | None]
+    latest: Callable[[], "Meaning | None"]
     lexicon: DateLexicon
 
     def base(self, grain: str) -> date | None:
