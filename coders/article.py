@@ -13,6 +13,7 @@ from codebook.records import (
     Article,
     Coded,
     Event,
+    Language,
     Reason,
     Reject,
     Span,
@@ -41,7 +42,9 @@ PARTS = ("flat", "compound", "appos")
 """Relations of words that only belong to another name."""
 
 
-def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str] | None = None) -> Coded:
+def code_article(
+    article: Article, lexicon: Lexicon, *, pipelines: Mapping[Language, str] | None = None
+) -> Coded:
     """Every event that an article reports, in text order, each with its rule and its characters.
 
     An article in a language without a codebook comes back with a reject that says so. `pipelines`
@@ -52,7 +55,7 @@ def code_article(article: Article, lexicon: Lexicon, *, pipelines: dict[str, str
 
 
 def parsed_article(
-    article: Article, lexicon: Lexicon, pipelines: Mapping[str, str]
+    article: Article, lexicon: Lexicon, pipelines: Mapping[Language, str]
 ) -> tuple[Doc, Article, LanguageLexicon, Folded] | None:
     """What `code_doc` takes: the parse, the article with its language, the words of that, the folded text.
 
@@ -64,7 +67,7 @@ def parsed_article(
     folded = fold(article.text, language)
     words = lexicon.languages[written_as(language, folded.text)]
     folded = respell(folded, words.respelling)
-    named = pipelines.get(language.value) or pipelines.get(words.root.value, "")
+    named = pipelines.get(language) or pipelines.get(words.root, "")
     return parse(folded.text, words.root, named), replace(article, language=language), words, folded
 
 

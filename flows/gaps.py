@@ -1,4 +1,4 @@
-"""What a codebook lacks for some texts: the words that told of no event, counted, the most frequent first."""
+"""What a codebook lacks for some texts: words between two actors that told of no event, counted."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -26,14 +26,15 @@ class Gap:
 
 
 def gaps(articles: Iterable[Article], settings: Settings, codebook: Lexicon) -> list[Gap]:
-    """Every gap of the codebook on some articles: words that no rule knows, then rules that did not fire."""
-    pipelines = {language.value: name for language, name in settings.pipelines.items()}
+    """Every word between two actors that the codebook did not code, by word and reason."""
     counts: Counter[tuple[Language | None, str, str, str]] = Counter()
     shown: dict[tuple[Language | None, str, str, str], str] = {}
     for article in articles:
-        for miss in near_misses(article, codebook, pipelines=pipelines):
+        for miss in near_misses(article, codebook, pipelines=settings.pipelines):
+            if not miss.between_actors:
+                continue
             key = (article.language, miss.lemma, miss.rule_id, miss.why)
             counts[key] += 1
             shown.setdefault(key, " ".join(miss.sentence.of(article.text).split()))
-    ordered = sorted(counts.items(), key=lambda item: (bool(item[0][2]), -item[1], item[0][1]))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0][1]))
     return [Gap(*key, times, shown[key]) for key, times in ordered]

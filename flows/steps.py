@@ -141,9 +141,8 @@ def code_one(taken: Coded, settings: Settings, codebook: Lexicon | None = None) 
 
     What fails in the coder costs this article and no other.
     """
-    pipelines = {language.value: name for language, name in settings.pipelines.items()}
     try:
-        coded = code_article(taken.article, codebook or lexicon(settings), pipelines=pipelines)
+        coded = code_article(taken.article, codebook or lexicon(settings), pipelines=settings.pipelines)
     except WhowhomError:
         raise
     except Exception as error:  # noqa: BLE001  the boundary of an article: its fault must not stop the others

@@ -92,11 +92,11 @@ def explain(
 
 
 def _show_missed(article: "Article", settings: "Settings") -> None:
-    from flows.gaps import gaps
+    from coders.misses import near_misses
     from flows.settings import lexicon
 
-    for gap in gaps([article], settings, lexicon(settings)):
-        show(f"{gap.lemma}: {gap.rule_id or 'no rule'}: {gap.why}")
+    for miss in near_misses(article, lexicon(settings), pipelines=settings.pipelines):
+        show(f"{miss.span.of(article.text)}: {miss.rule_id or 'no rule'}: {miss.why}")
 
 
 @app.command("eval")

@@ -14,9 +14,9 @@ def gaps(
     top: Annotated[int, typer.Option(min=1, help="How many gaps to show.")] = 40,
     codebook: Codebook = None,
 ) -> None:
-    """List the words of your texts that told of no event, the most frequent first, and what they lacked.
+    """List the words between two actors that told of no event in your texts, the most frequent first.
 
-    First verbs between two actors that no rule knows, then words whose rules did not fire.
+    Each with the nearest rule, if any knows the word, and what that rule lacked.
     """
     from flows.gaps import gaps as found_in
     from flows.ingest import ingest

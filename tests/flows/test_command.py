@@ -170,7 +170,7 @@ def test_what_the_codebook_misses_in_texts_is_listed(tmp_path: Path) -> None:
     (row,) = [line.split("│") for line in done.stdout.splitlines() if "outwit " in line]
     assert [cell.strip() for cell in row[1:4]] == ["2", "en", "outwit"]
     asked = whowhom("explain", "--lang", "en", "--text", "Norway outwitted Denmark.").stdout
-    assert "outwit: no rule: stands between two actors" in asked
+    assert "outwitted: no rule: stands between two actors" in asked
 
 
 def test_an_imported_dictionary_codes(tmp_path: Path) -> None:
