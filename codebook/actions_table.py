@@ -22,7 +22,7 @@ NO_TARGET = (
     "adversary_or_country",
     "accuser",
     "author",
-    "parties",
+    "parties", "addressed",
 )
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")

@@ -18,6 +18,7 @@ from coders.nouns import noun_slots, support_verb
 from coders.parties import pairs_of
 from coders.phrases import adposition, slot_names
 from coders.places import place_country
+from coders.qualify import attribution
 from coders.roles import span_of
 from coders.scene import Scene
 
@@ -80,10 +81,20 @@ def slots_of(token: Token, pos: str, scene: Scene) -> Slots:
     if pos == "noun":
         return noun_slots(token, scene.grammar)
     slots = verb_slots(token, scene.grammar)
+    speaker = attribution(token, scene) if _is_first_person(token, slots) else None
+    if speaker is not None:
+        slots["subj"] = [scene.doc[speaker.head]]
     if scene.grammar.pro_drop and not slots.get("subj") and _lacks_subject(token, scene):
         before = [a for a in scene.memory.subjects if a.span.end <= token.sent.start_char]
         slots["subj"] = [scene.doc[a.head] for a in before[-1:]]
     return slots
+
+
+def _is_first_person(verb: Token, slots: Slots) -> bool:
+    """`„We condemn the attack“, said X`, `„Osuđujemo napad“, rekao je X`: speakers tell of themselves."""
+    subjects = slots.get("subj", [])
+    words = subjects or [verb, *(c for c in verb.children if relation(c) in ("aux", "cop"))]
+    return any(feature(t, "Person") == "1" for t in words)
 
 
 def _lacks_subject(verb: Token, scene: Scene) -> bool:
@@ -124,8 +135,10 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         return Miss(rule, "is done to nobody but the source itself", 2)
     if not targets and rule.frame.place:
         targets = _own_ground(rule, sources, slots, scene)
+    if not targets and rule.frame.no_target == "addressed":
+        targets = _addressed(rule, sources, slots, scene)
     if not sources:
-        sources = _from_above(rule, slots, targets, scene)
+        sources = _from_above(rule, trigger, slots, targets, scene)
     between = any(slots.get(word) for word in scene.grammar.reciprocal)
     if not sources and rule.frame.no_source != "drop" and _is_aside(trigger, rule, scene):
         return Miss(rule, "only tells of another act, and not who did it", 3)
@@ -264,11 +277,31 @@ def _own_ground(rule: Rule, sources: list[Actor], slots: Slots, scene: Scene) ->
     return [Actor(country, span_of([ground]), ground.i, None, "stand-in.ground", (step,), direct=False)]
 
 
-def _from_above(rule: Rule, slots: Slots, targets: list[Actor], scene: Scene) -> list[Actor]:
-    """Who meets by the clause around: `sagte X bei einem Treffen mit Y`."""
+def _addressed(rule: Rule, sources: list[Actor], slots: Slots, scene: Scene) -> list[Actor]:
+    """`izvinio se ženama koje …`: people of no country named are those of whoever addresses them."""
+    for token in (t for slot in rule.target for t in slots.get(slot, [])):
+        match = scene.lexicon.agents.role(lemma(token))
+        if match is not None and match.role and sources and not sources[0].code.startswith(("IGO", "NGO")):
+            step = f"'{token.text}' are people of '{sources[0].span.of(scene.doc.text)}'"
+            code = sources[0].country + match.role
+            return [Actor(code, span_of([token]), token.i, None, match.rule_id, (step,), direct=False)]
+    return []
+
+
+def _from_above(rule: Rule, trigger: Token, slots: Slots, targets: list[Actor], scene: Scene) -> list[Actor]:
+    """Who meets or visits, by the clause: `bei einem Treffen mit Y sagte X`, `tokom posete Y je X …`."""
+    if rule.pos != "noun" or not targets:
+        return []
     taken = {actor.code for actor in targets}
-    tokens = slots.get("clause", []) if rule.pos == "noun" and rule.frame.symmetric and targets else []
-    return [a for token in tokens for a in resolve(token, scene) if a.code not in taken]
+    above = [a for token in slots.get("clause", []) for a in resolve(token, scene) if a.code not in taken]
+    if rule.frame.symmetric:
+        return above
+    word = adposition(trigger)
+    occasion = word is not None and lemma(word) in scene.lexicon.actions.settings["occasion_prepositions"]
+    own = any(t.pos_ in ("NOUN", "PROPN") for slot in ("gen", "poss") for t in slots.get(slot, []))
+    if not rule.frame.mirror or not rule.frame.place or not occasion or own:
+        return []
+    return [a for a in above if a.person or "GOV" in a.code]
 
 
 def _code(rule: Rule, trigger: Token, scene: Scene) -> str:

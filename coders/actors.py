@@ -105,9 +105,7 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
         a for a in scene.memory.mentioned if a.span.end <= head.idx and a.head not in own
     ]
     if relation(head) in ("obj", "iobj"):  # he asked him: not himself
-        acting = {
-            a.code for t in clause_of(head).children if relation(t) == "nsubj" for a in resolve(t, scene)
-        }
+        acting = {a.code for i in own if i < head.i for a in resolve_head(scene.doc[i], scene)}
         before = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code not in acting]
         before = [a for a in before if a.person] or before
     if not before or (feature(head, "Number") == "Plur" and before[-1].person):

@@ -76,7 +76,7 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             inner.append(child)
         elif kind in ("obl", "nmod", "obj", "iobj"):
             names, filler = oblique(child, grammar)
-            if child.dep_ == "obl:agent" or (passive and "agent" in names):
+            if child.dep_ == "obl:agent" or (passive and "agent" in names and not is_time(filler, grammar)):
                 names = ["subj", "agent"]
             put(slots, names, filler)
             inner.append(child)
@@ -87,7 +87,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
         before = min(t.i for t in child.subtree) - 1
         if kind in ("obj", "obl") and verb.doc[before].dep_ == "compound:prt" and before > verb.i:
             put(slots, [lemma(verb.doc[before])], child)  # called on both sides
-        for below in child.children if kind in ("obj", "obl", "advmod", "xcomp") else ():
+        parts = coordinated(child) if kind in ("obj", "obl", "advmod", "xcomp") else ()
+        for below in (c for part in parts for c in part.children):
             if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
                 put(slots, ["content"], below)
     bare = [c for c in slots.get("adverbial", []) if is_infinitive(c)]
@@ -205,17 +206,12 @@ def _disagrees(noun: Token, verb: Token) -> bool:
 
 def _share_object(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
     """kritisierte und sanktionierte zwei Richter: both verbs have the object that only the last one shows."""
-    if passive or "obj" in slots:
+    if passive or "obj" in slots or depth:
         return
     for child in verb.children:
-        if (
-            child.dep_ == "conj"
-            and child.pos_ == "VERB"
-            and not any(relation(c) == "nsubj" for c in child.children)
-        ):
-            shared = [c for c in child.children if relation(c) == "obj"]
-            if shared and depth == 0:
-                slots["obj"] = shared
+        kinds = {relation(c) for c in child.children}
+        if child.dep_ == "conj" and child.pos_ == "VERB" and "nsubj" not in kinds and "obj" in kinds:
+            slots["obj"] = [c for c in child.children if relation(c) == "obj"]
 
 
 def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
@@ -264,7 +260,8 @@ def _who_launched(verb: Token, grammar: Grammar, depth: int) -> list[Token]:
         or not set(verb_lemmas(noun.head, grammar)) & grammar.support
     ):
         return []
-    return verb_slots(noun.head, grammar, depth + 1).get("subj", []) if noun.head.pos_ == "VERB" else []
+    above = verb_slots(noun.head, grammar, depth + 1) if noun.head.pos_ == "VERB" else {}
+    return [t for t in above.get("subj", []) if t != noun]
 
 
 def _by_whose_hand(noun: Token, grammar: Grammar, depth: int) -> Token | None:

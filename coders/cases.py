@@ -11,8 +11,8 @@ from coders.phrases import INSIDE, adposition
 
 def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     """Correct tags and heads around a token in place."""
-    _case_by_form(token, names, grammar)
     _surname(token)
+    _joined_by_case(token)
     _of_its_noun(token)
     _numeral(token, grammar)
     _quantity(token, grammar)
@@ -23,18 +23,21 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     if relation(token) == "cop" and token.pos_ in ("NOUN", "PROPN"):
         token.dep_ = "nsubj"
     if token.pos_ in ("NOUN", "PROPN") and relation(token) in ("nmod", "flat"):
-        _object_behind(token)
+        _object_behind(token, names)
     if token.pos_ in ("NOUN", "PROPN") and adposition(token) is not None:
         _no_clause(token)
+    if relation(token) == "appos":
+        _behind_clause(token)
     if token.i in names and (token.pos_ in ("PROPN", "NOUN") or names[token.i][2] - names[token.i][1] > 1):
         _own_preposition(token)
+        _owner(token, names, grammar)
         _bare_dative(token, names)
         _uninflected_subject(token, names)
 
 
-def _case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
+def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
     """`uputila Bratislavi opomenu`, `izvoz u Izrael`: the tagger guesses the case of names, but lemma and
-    form together tell it; what has no preposition is no locative."""
+    form together tell it; what has no preposition is no locative, and a dative no subject."""
     if noun.pos_ not in ("PROPN", "NOUN"):
         return
     name, first, end = names.get(noun.i, (None, noun.i, noun.i + 1))
@@ -45,7 +48,7 @@ def _case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> Non
         if preposition is not None or feature(noun, "Case") in ("Dat", "Ins"):
             return
         case = "Dat" if name else "Ins"
-    elif feature(noun, "Number") == "Plur":
+    elif feature(noun, "Number") == "Plur" and not (name and _is_form(form, base, grammar.dative_forms)):
         return
     elif _is_form(form, base, grammar.dative_forms):
         case = "Dat" if preposition is None else "Loc"
@@ -56,6 +59,8 @@ def _case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> Non
     for token in (noun, preposition):
         if token is not None and (token == noun or lemma(token) in grammar.two_cases):
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Case": case})
+    if name and case == "Dat" and relation(noun) == "nsubj":
+        noun.dep_ = "iobj"
 
 
 def _surname(token: Token) -> None:
@@ -63,6 +68,18 @@ def _surname(token: Token) -> None:
     nominal = relation(token) in ("nsubj", "obj", "iobj", "obl", "nmod", "conj")
     if token.pos_ == "ADJ" and nominal and token.text.istitle() and feature(token, "VerbForm") != "Part":
         token.pos_ = "PROPN"
+
+
+def _joined_by_case(noun: Token) -> None:
+    """`apelovao na vladu u Atini i opoziciju`: what is coordinated has one case."""
+    phrase = noun.head
+    above = phrase.head
+    inner = relation(phrase) == "nmod" and adposition(phrase) is not None and adposition(noun) is None
+    if noun.dep_ != "conj" or not inner or above.pos_ not in ("NOUN", "PROPN"):
+        return
+    case = feature(noun, "Case")
+    if case not in ("", feature(phrase, "Case")) and case == feature(above, "Case"):
+        noun.head = above
 
 
 def _is_form(form: str, base: str, endings: tuple[tuple[str, str], ...]) -> bool:
@@ -145,6 +162,28 @@ def _no_clause(noun: Token) -> None:
             child.dep_ = "nsubj" if relation(child) == "nsubj" else "aux"
 
 
+def _behind_clause(noun: Token) -> None:
+    """`Kako javlja agencija, premijer je otputovao`: what follows the opening clause is the subject of the
+    main one, no apposition to that of the other."""
+    clause = noun.head.head
+    verb = clause.head
+    opening = relation(clause) == "advcl" and clause.i < noun.i < verb.i
+    comma = noun.doc[max(min(t.i for t in noun.subtree) - 1, 0)].text == ","
+    if opening and comma and not any(relation(c) in ("nsubj", "csubj") for c in verb.children):
+        noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _owner(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`Portparol Kremlja je izjavio`: a name in the genitive right behind a noun belongs to that."""
+    found, first, end = names[name.i]
+    before = name.doc[first - 1] if first else name
+    apart = relation(name) in ("nsubj", "obj", "iobj", "obl") and adposition(name) is None
+    if not apart or before.pos_ != "NOUN" or before.head != name.head or lemma(before) in grammar.quantity:
+        return
+    if _is_form(name.doc[end - 1].lower_, found.lemma.split()[-1].lower(), grammar.genitive_forms):
+        name.head, name.dep_ = before, "nmod"
+
+
 def _a_noun(token: Token) -> None:
     """`pregovori o brani`: what has a preposition is a noun (brana), and has no subject."""
     token.pos_ = "NOUN"
@@ -153,13 +192,15 @@ def _a_noun(token: Token) -> None:
             child.head = token.head
 
 
-def _object_behind(noun: Token) -> None:
-    """`pustile na slobodu 30 zatvorenika`, `uručio predsedniku poziv`: what is counted, or accusative, is
-    the object."""
+def _object_behind(noun: Token, names: dict[int, Match]) -> None:
+    """`pustile na slobodu 30 zatvorenika`, `uručio predsedniku poziv`, `ugostio u Sočiju kralja Hamada`: what
+    is counted, or accusative, or a person named, is the object."""
     phrase, verb = noun.head, noun.head.head
     dative = feature(phrase, "Case") == "Dat" and adposition(phrase) is None
     cases = ("Acc", "Nom") if dative else ("Acc",)  # no nominative depends on a dative
     counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") in cases
+    named = any(relation(c) == "flat" and c.pos_ == "PROPN" for c in noun.children)
+    counted |= named and phrase.i in names and feature(noun, "Case") == "Gen"
     behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj", "obj")
     oblique = dative or (adposition(phrase) is not None and relation(phrase) != "obj")
     lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" and c != phrase for c in verb.children)

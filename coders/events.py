@@ -96,7 +96,7 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
         yield event
         if source is None or target is None:
             continue
-        if frame.mirror and event.status is not Status.PLANNED:
+        if frame.mirror and not candidate.guessed and event.status is not Status.PLANNED:
             mirrored = replace(candidate, code=frame.mirror)
             yield _event(mirrored, (target, source), cues, who_says, timex, sentence)
         elif frame.symmetric and not candidate.guessed and (target, source) not in candidate.pairs:

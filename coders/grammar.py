@@ -59,6 +59,7 @@ class Grammar:
     about: frozenset[str]
     dative_forms: tuple[tuple[str, str], ...]
     accusative_forms: tuple[tuple[str, str], ...]
+    genitive_forms: tuple[tuple[str, str], ...]
     two_cases: frozenset[str]
     plural_oblique: tuple[str, ...]
     past_participles: Mapping[str, str]
@@ -117,6 +118,7 @@ class Grammar:
             about=words("about"),
             dative_forms=pairs("dative_forms"),
             accusative_forms=pairs("accusative_forms"),
+            genitive_forms=pairs("genitive_forms"),
             two_cases=words("two_cases"),
             plural_oblique=tuple(settings.get("plural_oblique", ())),
             past_participles=actions.past_participles,

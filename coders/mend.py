@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, MorphAnalysis, Token
 
-from coders.cases import by_case
+from coders.cases import by_case, case_by_form
 from coders.grammar import Grammar, feature, is_passive_participle, is_time, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition, coordinated
@@ -12,6 +12,8 @@ from coders.word_order import mend_by_order
 def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     """Correct tags and heads of a parsed text in place."""
     mend_by_order(doc, names, grammar)
+    for token in doc if grammar.case_decides else ():
+        case_by_form(token, names, grammar)
     for token in doc:
         if token.i in names and (
             token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX") or relation(token) == "advmod"
@@ -23,6 +25,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.pos_ = "VERB"
         if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
             _give_subject(token)
+        if token.dep_ == "conj" and token.pos_ == "VERB":
+            _join_to_verb(token)
         if relation(token) == "appos" and _both_countries(token, names):
             token.dep_ = "conj"
         if relation(token) in ("advcl", "acl") and any(c.lower_ in grammar.content for c in token.children):
@@ -74,6 +78,15 @@ def _give_subject(content: Token) -> None:
     between = [s for s in subjects if content.head.i < s.i < content.i]
     if len(subjects) > 1 and between:
         between[-1].head = content
+
+
+def _join_to_verb(verb: Token) -> None:
+    """`uručio orden i obećao ulaganja`: a finite verb is joined to the verb before it, not to its object."""
+    noun = verb.head
+    finite = feature(verb, "VerbForm") == "Fin" or feature(verb, "Voice") == "Act"
+    object_of = relation(noun) in ("obj", "obl", "iobj", "xcomp") and noun.head.pos_ == "VERB"
+    if noun.pos_ in ("NOUN", "PROPN") and object_of and finite and noun.i < verb.i and noun.head.i < verb.i:
+        verb.head = noun.head
 
 
 def _both_countries(token: Token, names: dict[int, Match]) -> bool:

@@ -102,7 +102,7 @@ ROLE_OF = {
 
 def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Actor | None]:
     """An unnamed party by the frame's word: nobody to drop the event, None for a null actor."""
-    if kind == "drop" or relation(trigger) == "amod":
+    if kind in ("drop", "addressed") or relation(trigger) == "amod":
         return []
     if kind == "null":
         return [None]
