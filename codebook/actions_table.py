@@ -22,7 +22,8 @@ NO_TARGET = (
     "adversary_or_country",
     "accuser",
     "author",
-    "parties", "addressed",
+    "parties",
+    "addressed",
 )
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
 CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
