@@ -49,7 +49,8 @@ def lemma_lexicon(nlp: Language, name: str) -> Callable[[Doc], Doc]:
                 token.pos_, token.lemma_ = "SPACE", token.text
             elif token.pos_ in _OPEN or (lang == "sr" and token.pos_ == "PRON"):
                 _correct(token, find, nouns_are_capital=nouns_are_capital)
-        wrong = {token.i for token in doc if token.ent_type_ == "PER" and token.pos_ == "NOUN"}
+        persons = [name for name in doc.ents if name.label_ == "PER"]
+        wrong = {token.i for name in persons for token in name if token.pos_ == "NOUN"}
         if wrong:
             doc.ents = [name for name in doc.ents if len(name) > 1 or name.start not in wrong]
         return doc

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -44,6 +46,8 @@ _TITLES = frozenset(
         "inž.",
     ]
 )
+_START, _OPEN, _SAME = 1, 0, -1
+"""spaCy's values for a token that starts a sentence, one that the parser decides on, one that does not."""
 _DATELINE = 10
 """Tokens from the start of a line within which a dash ends a dateline (BERLIN (dpa) – Die …)."""
 
@@ -61,44 +65,49 @@ def mark_boundaries(doc: Doc) -> Doc:
     mark belongs to the sentence that it closes, and behind it, as behind `!`, `?` and `…`, a capital starts
     the next."""
     line_start, quotes = 0, 0
-    for token in doc:
+    alpha: Any = doc.to_array("IS_ALPHA")
+    starts = numpy.full(len(doc), _SAME)
+    inside = numpy.zeros(len(doc), dtype=bool)
+    inside[1:] = (alpha[1:] & alpha[:-1]) != 0  # words behind words start nothing
+    for at in numpy.flatnonzero(~inside).tolist():
+        token = doc[at]
         if token.is_space:
-            if token.i:
-                token.is_sent_start = False
+            starts[at] = _SAME if at else _OPEN
             if "\n" in token.text:
-                line_start, quotes = token.i + 1, 0
-        elif token.i == line_start:
-            token.is_sent_start = True
+                line_start, quotes = at + 1, 0
+        elif at == line_start:
+            starts[at] = _START
             quotes += token.text == '"'
         else:
-            start = _boundary(token, at=token.i - line_start, open_quote=quotes % 2 == 1)
-            if start is not None:
-                token.is_sent_start = start
+            starts[at] = _boundary(token, at=at - line_start, open_quote=quotes % 2 == 1)
             quotes += token.text == '"'
-    return doc
+    values: Any = starts.astype("uint64")
+    return doc.from_array(["SENT_START"], values)
 
 
-def _boundary(token: Token, *, at: int, open_quote: bool) -> bool | None:
-    """Whether a sentence starts at a token inside a line; None where that is for the parser to say.
+def _boundary(token: Token, *, at: int, open_quote: bool) -> int:
+    """Whether a sentence starts at a token inside a line, or that is open, for the parser to say.
 
     `at` is its place in the line, `open_quote` whether a straight quotation mark stands open before it."""
     before = token.nbor(-1)
     if before.is_space:
         before = token.nbor(-2) if token.i > 1 else before
+    if before.is_alpha:
+        return _SAME
     if at == 1 and before.text in _BULLETS:
-        return False
+        return _SAME
     if before.text in _DASHES and at < _DATELINE and _is_dateline(token.doc[token.i - at : token.i - 1]):
-        return False
+        return _SAME
     if token.text in _DASHES and at < _DATELINE:
-        return False
+        return _SAME
     if _closes(token, open_quote=open_quote) and before.text in _STOPS:
-        return False
+        return _SAME
     if before.text in _OPENING and not before.whitespace_ and (at == 1 or before.nbor(-1).whitespace_):
-        return False
+        return _SAME
     quoted_end = before.text in _CLOSING and before.i > 0 and before.nbor(-1).text in _STOPS
     if (quoted_end or before.text in {"!", "?", "…", "..."}) and _opens(token):
-        return True
-    return None if _may_end(before) and not token.text[0].islower() else False
+        return _START
+    return _OPEN if _may_end(before) and not token.text[0].islower() else _SAME
 
 
 def _may_end(token: Token) -> bool:

@@ -18,13 +18,18 @@ from thinc.api import Config, fix_random_seed
 import coders.components  # noqa: F401  registers the parts that the architecture names
 from coders.embedding import use_blas
 from coders.training.corpus import Corpus, build
+from coders.training.names import start_names, with_entity_layers
 from coders.training.tokenizer import adapt_tokenizer
-from coders.training.vectors import with_vectors
+from coders.training.vectors import fill, provide_width, with_vectors
 
 HERE = Path(__file__).parent
 ARCHITECTURE = HERE / "config.cfg"
 ORACLE_CUT = 25
 """Transitions after which the parser starts again from the gold tree: longer is slower, and nearer to use."""
+DROPOUT = 0.1
+"""Share of the values left out in training."""
+_NO_NAMES = ["tok2vec", "morphologizer", "trainable_lemmatizer", "parser"]
+"""What a stage that trains entities alone leaves as it is; the first of them gives the vectors."""
 FINISHED = "finished"
 """Marks the folder of a stage that has been trained to its end: a second run goes on behind it."""
 
@@ -53,7 +58,9 @@ def train(lang: str, *, shared: Path, teacher: Path, work: Path, steps: int | No
         if (folder / FINISHED).exists():
             done = folder / DIR_MODEL_LAST
             continue
-        nlp = _fresh(recipe, plan, folder) if done is None else _continued(done, plan, folder, teacher)
+        nlp = (
+            _fresh(recipe, plan, folder, teacher) if done is None else _continued(done, plan, folder, teacher)
+        )
         silver = teacher / f"{lang}.iob2" if plan.get("silver_entities") else None
         corpus = build(nlp, recipe, shared, silver, stage=stage)
         corpus.train.to_disk(folder / "train.spacy")
@@ -62,6 +69,9 @@ def train(lang: str, *, shared: Path, teacher: Path, work: Path, steps: int | No
             nlp.config["training"]["max_steps"] = steps
         if done is None:
             _initialize(nlp, corpus, folder / "train.spacy")
+        elif plan.get("entity_layers"):
+            names = teacher / f"{lang}-names.npz" if plan["entity_layers"].get("listed") else None
+            start_names(nlp, corpus.words, names, Reader(folder / "train.spacy"))
         _, done = run(nlp, folder, stdout=sys.stdout)
         (folder / FINISHED).touch()
     assert done is not None
@@ -72,15 +82,26 @@ def _settings(config: Config, plan: dict[str, Any], folder: Path) -> Config:
     config["paths"] |= {"train": str(folder / "train.spacy"), "dev": str(folder / "dev.spacy")}
     training = config["training"]
     training["max_steps"] = plan["steps"]
+    training["dropout"] = plan.get("dropout", DROPOUT)
+    frozen = _NO_NAMES if plan.get("entity_layers") else []
+    training |= {"frozen_components": frozen, "annotating_components": frozen[:1]}
     training["batcher"]["size"] |= {"start": plan["words"][0], "stop": plan["words"][1]}
     training["optimizer"]["learn_rate"] |= {"total_steps": plan["steps"], "initial_rate": plan["rate"]}
     return config
 
 
-def _fresh(recipe: dict[str, Any], plan: dict[str, Any], folder: Path) -> Language:
+def _fresh(recipe: dict[str, Any], plan: dict[str, Any], folder: Path, teacher: Path) -> Language:
     config = _settings(load_config(ARCHITECTURE), plan, folder)
     config["nlp"]["lang"] = recipe["lang"]
+    vectors = teacher / f"{recipe['lang']}.npz" if plan.get("vectors") else None
+    if vectors:
+        provide_width(config, vectors)
     nlp = load_model_from_config(config, auto_fill=True)
+    if vectors:
+        tok2vec: Any = nlp.get_pipe("tok2vec")
+        fill(tok2vec.model, vectors)
+    if plan.get("without_entities"):
+        nlp.remove_pipe("ner")
     adapt_tokenizer(nlp, recipe["tokenizer"])
     return nlp
 
@@ -89,6 +110,10 @@ def _continued(done: Path, plan: dict[str, Any], folder: Path, teacher: Path) ->
     nlp = spacy.load(done)
     if plan.get("vectors"):
         nlp = with_vectors(nlp, done, teacher / f"{nlp.lang}.npz")
+    if plan.get("without_entities"):
+        nlp.remove_pipe("ner")
+    if layers := plan.get("entity_layers"):
+        nlp = with_entity_layers(nlp, done, load_config(ARCHITECTURE), layers)
     nlp.config = _settings(nlp.config, plan, folder)
     lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
     # spaCy 3.8 does not save this table, and without it a second stage unlearns all lemmas.

@@ -9,7 +9,7 @@ import numpy
 from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.util import load_model_from_config
-from thinc.api import Model
+from thinc.api import Config, Model
 
 
 def with_vectors(nlp: Language, folder: Path, vectors: Path) -> Language:
@@ -17,21 +17,32 @@ def with_vectors(nlp: Language, folder: Path, vectors: Path) -> Language:
 
     The layer that joins a word's pieces gets weights of zero for them: until training goes on, all is as it
     was."""
-    with numpy.load(vectors) as arrays:
-        words = numpy.array([get_string_id(word) for word in arrays["words"].tolist()], dtype="uint64")
-        values = arrays["vectors"]
     config = nlp.config.copy()
-    config["components"]["tok2vec"]["model"]["embed"]["vector_width"] = values.shape[1]
+    provide_width(config, vectors)
     wider = load_model_from_config(config, auto_fill=True)
     wider.from_disk(folder, exclude=["tok2vec"])
     old: Any = nlp.get_pipe("tok2vec")
     new: Any = wider.get_pipe("tok2vec")
     new.model.initialize(X=[wider.make_doc("x")])
-    order = words.argsort()
-    node = next(node for node in new.model.walk() if node.name == "word_vectors")
-    node.attrs.update(words=words[order], vectors=values[order])
+    fill(new.model, vectors)
     _copy_weights(old.model, new.model)
     return wider
+
+
+def provide_width(config: Config, vectors: Path) -> None:
+    """Let a configuration's embedding have room for the vectors of an .npz file."""
+    with numpy.load(vectors) as arrays:
+        config["components"]["tok2vec"]["model"]["embed"]["vector_width"] = arrays["vectors"].shape[1]
+
+
+def fill(model: Model[Any, Any], vectors: Path) -> None:
+    """Give the layer of a model that looks up words those of an .npz file, and their vectors."""
+    with numpy.load(vectors) as arrays:
+        words = numpy.array([get_string_id(word) for word in arrays["words"].tolist()], dtype="uint64")
+        values = arrays["vectors"]
+    order = words.argsort()
+    node = next(node for node in model.walk() if node.name == "word_vectors")
+    node.attrs.update(words=words[order], vectors=values[order])
 
 
 def _copy_weights(old: Model[Any, Any], new: Model[Any, Any]) -> None:

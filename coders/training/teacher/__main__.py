@@ -1,5 +1,5 @@
 """`python -m coders.training.teacher SHARED_DIR BLOCKS TOKENIZER`: what a multilingual encoder gives the
-pipelines, entities marked in the treebanks' sentences and vectors of frequent words.
+pipelines: vectors of frequent words, words that are names, and entities marked in the treebanks' sentences.
 
 Needs the extra `teacher` (PyTorch, tokenizers, wordfreq); SHARED_DIR holds treebanks/, ner/ and teacher/."""
 
@@ -20,7 +20,7 @@ from coders.training.entities import Annotated, gum_spans, write_iob2
 from coders.training.evaluate import span_scores
 from coders.training.teacher.encoder import Encoder, Pieces, load_encoder
 from coders.training.teacher.tagger import Example, Tagger, example, fit, mark
-from coders.training.teacher.vectors import frequent_words, write_vectors
+from coders.training.teacher.vectors import frequent_words, write_names, write_vectors
 from coders.training.train import HERE, load_recipe
 from coders.training.treebank import read
 
@@ -38,7 +38,7 @@ def main(
     tokenizer: Argument[Path, typer.Argument(help="Its tokenizer.json.", exists=True)],
     work: Argument[Path, typer.Option(help="Folder for the silver.")] = Path("training-runs/teacher"),
 ) -> None:
-    """Write a language's vectors and, after fine-tuning on the annotated entities, its silver entities."""
+    """Write a language's vectors and, after fine-tuning on the annotated entities, its names and silver."""
     torch.set_num_threads(1)
     plan = tomllib.loads((HERE / "recipes" / "teacher.toml").read_text(encoding="utf-8"))
     work.mkdir(parents=True, exist_ok=True)
@@ -49,6 +49,9 @@ def main(
         write_vectors(work / f"{language}.npz", words, encoder, pieces, plan["vector_width"])
     tagger = _tagger(plan, encoder, pieces, shared)
     torch.save(tagger.state_dict(), work / "tagger.pt")
+    for language, convention in plan["names"].items():
+        words = frequent_words(language, plan["searched"])
+        write_names(work / f"{language}-names.npz", words, tagger, pieces, convention)
     for silver in plan["silver"]:
         texts = list(dict.fromkeys(s.text for path in silver["trees"] for s in read(shared / path)))
         texts = texts[:: silver.get("every", 1)]

@@ -11,6 +11,7 @@ import torch
 from wordfreq import top_n_list
 
 from coders.training.teacher.encoder import Encoder, Pieces
+from coders.training.teacher.tagger import Tagger, word_chances
 
 _BATCH = 250
 _CLIP = 4.0
@@ -34,6 +35,15 @@ def write_vectors(path: Path, words: Sequence[str], encoder: Encoder, pieces: Pi
     values = states @ turns[:, ::-1][:, :width] / spread[::-1][:width] ** 0.25
     values = numpy.clip(values / values.std() / _CLIP, -1, 1) * 127
     numpy.savez_compressed(path, words=numpy.array(words), vectors=values.round().astype(numpy.int8))
+
+
+def write_names(path: Path, words: Sequence[str], tagger: Tagger, pieces: Pieces, convention: str) -> None:
+    """Write the words that the tagger, shown them alone with a capital, rather takes for names than not, and
+    how likely each is PER, LOC and ORG (a signed byte a value)."""
+    chances = word_chances(tagger, [word.capitalize() for word in words], convention, pieces)
+    names = numpy.flatnonzero(chances.sum(1) > 0.5)
+    values = (chances[names] * 127).round().astype(numpy.int8)
+    numpy.savez_compressed(path, words=numpy.array(words)[names], vectors=values)
 
 
 @torch.inference_mode()  # type: ignore[untyped-decorator]
