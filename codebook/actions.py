@@ -52,10 +52,10 @@ class Rule:
     at: str
 
     @property
-    def specificity(self) -> int:
-        """More specific rules go first: each constraint counts, then named lemmas over classes."""
-        named = sum(not lemma.startswith("@") for lemmas in self.needs.values() for lemma in lemmas)
-        return 10 * len(self.needs) + 2 * len(self.bars) + (1 if named else 0)
+    def specificity(self) -> tuple[int, int, bool]:
+        """How much a rule asks for: its needs, its bars, and whether it needs any word by name."""
+        named = any(not lemma.startswith("@") for lemmas in self.needs.values() for lemma in lemmas)
+        return len(self.needs), len(self.bars), named
 
 
 @dataclass(frozen=True, slots=True)

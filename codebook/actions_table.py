@@ -137,7 +137,7 @@ def _rules(
         problems += [f"{table.at}: before names {name!r}, which is no rule here" for name in unknown]
     for rules in found.values():
         problems += conflicts(rules, layer)
-    return tuple({lemma: ranked(rules) for lemma, rules in found[pos].items()} for pos in SLOTS)
+    return tuple({lemma: ranked(rules, layer) for lemma, rules in found[pos].items()} for pos in SLOTS)
 
 
 def _rule(

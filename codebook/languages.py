@@ -7,7 +7,7 @@ pipeline of its base and coded by the rules of its base, and its folder holds on
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,8 +26,9 @@ class Variety:
 
     `base` is the language that it lies over, `root` the lowest, which has the pipeline, itself if it is no
     layer; `depth` counts the layers below; `aliases` are further codes and names
-    that stand for it; `marks` matches words that its neighbours do not write so; `cyrillic` tells that it is
-    written in Serbian Cyrillic too.
+    that stand for it; `marks` matches words that no other of the root writes so, `shared_marks` words by
+    which a layer differs from other layers, though the root has them too (evropski, hiljada); `cyrillic`
+    tells that it is written in Serbian Cyrillic too.
     """
 
     language: Language
@@ -38,6 +39,7 @@ class Variety:
     aliases: frozenset[str]
     cyrillic: bool
     marks: re.Pattern[str]
+    shared_marks: re.Pattern[str]
     respelling: Respelling | None
 
 
@@ -80,6 +82,10 @@ def _chain(language: Language, folder: Path) -> list[dict[str, Any]]:
     return chain
 
 
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or "(?!)")
+
+
 def _variety(language: Language, chain: list[dict[str, Any]]) -> Variety:
     own = chain[0]
     rules = next((one["respelling"] for one in chain if "respelling" in one), None)
@@ -91,6 +97,7 @@ def _variety(language: Language, chain: list[dict[str, Any]]) -> Variety:
         name=own["name"],
         aliases=frozenset([language.value, own["name"].lower(), *own["aliases"]]),
         cyrillic=any(one.get("cyrillic", False) for one in chain),
-        marks=re.compile("|".join(own.get("marks", ())) or "(?!)"),
+        marks=_any(own.get("marks", ())),
+        shared_marks=_any(own.get("shared_marks", ())),
         respelling=Respelling.of(rules) if rules else None,
     )

@@ -24,7 +24,8 @@ class LanguageLexicon:
     """What one language contributes, and what is common: `confidence` says how sure signals make of an event.
 
     `root` is the language whose pipeline parses it; `scheme` tells how to read parses that are not universal.
-    In a layer text is respelt before the parse, and lemmas are given by `words` after it.
+    In a layer text is respelt before the parse, and lemmas are given by `words` after it; over a root `words`
+    are the forms that users add.
     """
 
     language: Language
@@ -60,6 +61,8 @@ def lay_over(base: LanguageLexicon, variety: Variety, layers: Layers) -> Languag
         rows = layers.table(f"{folder}/words.csv", columns=COLUMNS, key=_word_id, problems=problems)
         known = lemmas(base.actions, base.agents, base.discards)
         words = words_of(rows, base.root, known, respell, problems)
+        if base.words is not None:
+            words = replace(words, listed=words.listed + base.words.listed)
     if problems:
         raise CodebookError(problems)
     names, dates = base.names, base.dates

@@ -112,6 +112,11 @@ class Layers:
             joined = _joined(joined, read_toml(file, problems))
         return joined
 
+    def added(self, path: str, *, columns: Sequence[str], problems: list[str]) -> list[Row]:
+        """The rows of a CSV file in the overlays alone."""
+        files = [file for layer, file in self._files(path) if layer > 0]
+        return [row for file in files for row in read_table(file, columns=columns, problems=problems)]
+
     def holds(self, path: str) -> bool:
         """Whether the lowest folder has a file that not every language has."""
         return self.lowest(path).is_file()
@@ -135,10 +140,9 @@ class Layers:
                 name = file.relative_to(folder).as_posix()
                 if file.suffix in DATA and name not in self.asked | {OFF}:
                     known = ", ".join(sorted(path for path in self.asked if path.endswith(file.name)))
-                    found.append(
-                        f"{place(file)}:1: is no file that can be laid over"
-                        + (f"; {known} is" if known else "")
-                    )
+                    hint = "; it is part of how the language is read" if self.holds(name) else ""
+                    hint = hint or (f"; {known} is" if known else "")
+                    found.append(f"{place(file)}:1: is no file that can be laid over{hint}")
         for switch in self.switches:
             if switch.row.at not in self.used:
                 rule_id = switch.row["rule_id"]

@@ -20,6 +20,7 @@ from codebook.layers import Layers
 from codebook.people import load_people
 from codebook.records import Language
 from codebook.tables import PACKAGE
+from codebook.words import OWN_COLUMNS, own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ def _language(
     language: Language, frames: Mapping[str, Frame], codes: Codes, layers: Layers
 ) -> LanguageLexicon:
     actions = load_actions(language, frames, codes.events, layers)
+    problems: list[str] = []
+    path = f"lang/{language.value}/lemma_forms.csv"
+    rows = layers.added(path, columns=OWN_COLUMNS, problems=problems)
+    words = own_words(rows, language, actions.settings["lemmas"]["verbs"], problems)
+    if problems:
+        raise CodebookError(problems)
     return LanguageLexicon(
         language=language,
         root=language,
@@ -79,4 +86,5 @@ def _language(
         discards=load_discards(language, codes.sectors, layers),
         scheme=load_scheme(actions.settings, layers.lowest(f"lang/{language.value}/lang.toml")),
         confidence=load_confidence(layers),
+        words=words,
     )

@@ -1,7 +1,9 @@
 """Which of the rules for a word goes first, and which cannot be told apart.
 
-The more specific of two rules goes first (`Rule.specificity`), then the one of an upper folder. Where both
-could take the same words in the same slots and their codes differ, one of them must say `before`.
+The rule that asks for more goes first (`Rule.specificity`), then the one of an upper folder, then the one
+with the more exact code: 183 before 190, which is all of its root; of others the higher, 1951 before 195.
+What one rule says of another with `before` overrules that. Where two rules of one folder take the same
+words in the same slots and their codes differ, no order does justice to both: one must say `before`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,19 +12,26 @@ from itertools import combinations
 from codebook.actions import Rule
 
 Index = Mapping[str, Sequence[Rule]]
+GENERAL = "0"
+"""How the code of a whole root ends: 190 is to fight, in whatever way."""
 
 
-def ranked(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """The rules of one word, the first to be tried first; of equals those given first."""
+def ranked(rules: Sequence[Rule], layers: Mapping[str, int]) -> tuple[Rule, ...]:
+    """The rules of one word, the first to be tried first; `layers` tells the folder of each rule id."""
+
+    def weight(rule: Rule) -> tuple[object, ...]:
+        exact = not rule.code.endswith(GENERAL)
+        return rule.specificity, layers[rule.rule_id], exact, rule.code
+
     ordered: list[Rule] = []
-    for rule in sorted(rules, key=lambda rule: -rule.specificity):
+    for rule in sorted(rules, key=weight, reverse=True):
         later = (i for i, other in enumerate(ordered) if other.name in rule.before)
         ordered.insert(next(later, len(ordered)), rule)
     return tuple(ordered)
 
 
 def conflicts(index: Index, layers: Mapping[str, int]) -> Iterator[str]:
-    """What no precedence settles, as file:line messages; `layers` tells the folder of each rule id."""
+    """What no precedence settles, as file:line messages."""
     told: set[tuple[str, str]] = set()
     for lemma, rules in index.items():
         for one, other in combinations(rules, 2):

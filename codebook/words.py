@@ -16,6 +16,7 @@ from codebook.records import Language
 from codebook.tables import Row
 
 COLUMNS = ("word", "upos", "base", "forms")
+OWN_COLUMNS = ("lemma", "upos", "forms")
 CLASSES = ("VERB", "NOUN", "ADJ", "ADV", "NUM")
 
 
@@ -61,6 +62,23 @@ def words_of(
         tuple(word for word in found if word.word.startswith("-")),
         known,
     )
+
+
+def own_words(rows: list[Row], language: Language, parts: str, problems: list[str]) -> Words | None:
+    """The rows of users' own `lemma_forms.csv` (lemma, upos, forms); None if there are none.
+
+    `outflank,VERB,outflanked outflanked` tells the forms of a verb that the lemmatizer gets wrong; `parts`
+    names those that a verb of the language has (`past participle?`).
+    """
+    least, most = sum(not part.endswith("?") for part in parts.split()), len(parts.split())
+    for row in rows:
+        given = len(row["forms"].split())
+        if row["upos"] == "VERB" and given and not least <= given <= most:
+            problems.append(f"{row.at}: {given} forms; a verb has {parts}")
+        if row["upos"] not in CLASSES:
+            problems.append(f"{row.at}: upos is {row['upos']!r}; allowed: {', '.join(CLASSES)}")
+    listed = tuple(Word(row["lemma"], row["upos"], row["lemma"], tuple(row["forms"].split())) for row in rows)
+    return Words(language, listed, (), frozenset()) if listed else None
 
 
 def lemmas(actions: Actions, agents: Agents, discards: Discards) -> frozenset[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
+from codebook.errors import Terminal
+from codebook.languages import varieties
 from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_doc
@@ -30,6 +32,9 @@ def whowhom(nlp: Pipeline, name: str, codebook: list[str]) -> Callable[[Doc], Do
     Relative dates are counted from `doc._.published` (a date), which may be set by a component before.
     Spans of the events count characters of `doc.text`; the parse of the Doc itself stays as it is.
     """
+    if nlp.lang not in set(Language):
+        names = ", ".join(f"{variety.name} ({variety.language})" for variety in varieties().values())
+        raise Terminal(f"whowhom codes {names}; this pipeline is for {nlp.lang!r}: add it to one of theirs")
     language = Language(str(nlp.lang))
 
     def code(doc: Doc) -> Doc:

@@ -5,7 +5,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from codebook.languages import varieties
+from codebook.languages import Variety, varieties
 from codebook.records import Language
 
 # What a text might be instead: neighbours and the languages of the world's news. The other labels of the
@@ -67,17 +67,18 @@ def _among(root: Language, text: str) -> Language:
     """Of the languages over one root that with most words of its own, of equals the nearest to the root.
 
     A word is its own if it is among the marks of its lang.toml, or if it is spelt as the root never spells.
+    Layers that have more of those than the root are told apart by their shared marks too.
     """
     family = sorted((v for v in varieties().values() if v.root is root), key=lambda v: v.depth)
-    if len(family) == 1:
-        return root
     words = _WORD.findall(text.lower())
-    marks = {
-        variety.language: sum(
-            bool(variety.marks.fullmatch(word))
-            or (variety.respelling is not None and variety.respelling.word(word) != word)
-            for word in words
-        )
-        for variety in family
-    }
-    return max(marks, key=lambda language: marks[language])
+    own = {variety: sum(_is_own(word, variety) for word in words) for variety in family}
+    best = max(family, key=lambda variety: own[variety])
+    if best.language is root:
+        return root
+    shared = {v: sum(bool(v.shared_marks.fullmatch(word)) for word in words) for v in family}
+    return max(family[1:], key=lambda variety: own[variety] + shared[variety]).language
+
+
+def _is_own(word: str, variety: Variety) -> bool:
+    respelt = variety.respelling is not None and variety.respelling.word(word) != word
+    return respelt or bool(variety.marks.fullmatch(word))

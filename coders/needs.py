@@ -1,5 +1,7 @@
 """Which rules a word may set off, and what they ask of the words around it."""
 
+import re
+
 from spacy.tokens import Token
 
 from codebook.actions import Rule
@@ -97,7 +99,7 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         return bool(actors)
     if kind == "country":
         return any(len(a.code) == 3 and a.direct for a in actors)
-    return any(value in a.code for a in actors)
+    return any(value in re.findall("...", a.code) for a in actors)  # Canada's CANGOV is no NGO
 
 
 def _lemmas(token: Token, scene: Scene) -> list[str]:

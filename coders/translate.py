@@ -1,4 +1,4 @@
-"""Gives the words of a layered language the lemmas of its root, by `codebook/words.py`."""
+"""Gives words their lemmas by `codebook/words.py`: those of a layer the root's, those of users their own."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from codebook.layering import LanguageLexicon
 from codebook.words import Words
-from coders.lemmas import inflected
+from coders.inflection import inflected
 
 _CLASSES = {"PROPN": "NOUN", "AUX": "VERB"}
 
@@ -24,12 +24,13 @@ def translate(doc: Doc, lexicon: LanguageLexicon) -> None:
         lemma = token.lemma_
         if lexicon.respelling is not None and lemma.islower():
             lemma = lexicon.respelling.word(lemma)
-        token.lemma_ = _translated(token, lemma, lexicon.words) or lemma
+        capital_nouns = bool(lexicon.actions.settings.get("capital_nouns"))
+        token.lemma_ = _translated(token, lemma, lexicon.words, capital_nouns=capital_nouns) or lemma
 
 
-def _translated(token: Token, lemma: str, words: Words) -> str | None:
+def _translated(token: Token, lemma: str, words: Words, *, capital_nouns: bool) -> str | None:
     upos = _CLASSES.get(token.pos_, token.pos_)
-    if upos == "NOUN" and token.text[0].isupper() and not token.is_sent_start:
+    if upos == "NOUN" and token.text[0].isupper() and not token.is_sent_start and not capital_nouns:
         return None  # a name: Tomislav Tajnik
     classes = ("ADJ", "VERB") if upos == "ADJ" else (upos,)
     listed = _listed(words)

@@ -93,3 +93,24 @@ def test_rules_that_cannot_be_told_apart_need_a_precedence(
     path.write_text(rule("a", "attack", verbs='["smite"]', needs=needs) + settled, encoding="utf-8")
     lexicon = load_lexicon(overlays=[tmp_path]).languages[Language.ENGLISH]
     assert [one.name for one in lexicon.actions.verbs["smite"]] == ["b", "a"]
+
+
+def test_of_rules_that_ask_for_as_much_the_exact_code_goes_first_wherever_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "lang" / "en" / "actions.toml"
+    path.parent.mkdir(parents=True)
+    needs = {
+        "attack": "ring",
+        "assault": "sword",
+        "bomb": "cloak",
+        "missile_strike": "crown",
+        "air_strike": "orb",
+    }
+    rules = [
+        rule(frame, frame, verbs='["smite"]', needs=f'{{ obj = ["{word}"] }}')
+        for frame, word in needs.items()
+    ]
+    for text in ("".join(rules), "".join(reversed(rules))):
+        path.write_text(text, encoding="utf-8")
+        lexicon = load_lexicon(overlays=[tmp_path]).languages[Language.ENGLISH]
+        order = [one.name for one in lexicon.actions.verbs["smite"]]
+        assert order == ["missile_strike", "air_strike", "bomb", "attack", "assault"]

@@ -108,15 +108,56 @@ def test_everything_with_a_code_has_a_name_in_every_language(language: Language)
     assert wanted - regions - named == set()
 
 
+OWN_CAPITAL = {"DJI", "LUX", "MCO", "SMR", "SGP", "VAT"}
+"""Whose capital has the name of the country."""
+AMBIGUOUS_CAPITAL = {"SYC": ("de", "sr", "en"), "FJI": ("sr",), "MDV": ("sr",)}
+"""Whose capital is another word more often: Victoria, suva (dry), male (small)."""
+PLAIN = {
+    *(
+        "ATG",
+        "BRB",
+        "BLZ",
+        "BIH",
+        "BFA",
+        "CAN",
+        "CAF",
+        "COG",
+        "COD",
+        "CZE",
+        "DOM",
+        "GEO",
+        "GRD",
+        "HUN",
+        "ISL",
+    ),
+    *("JAM", "JPN", "MYS", "MNG", "MNE", "NZL", "ROU", "LCA", "VCT", "SLB", "TKM", "TUV", "UKR", "ARE"),
+}
+"""Whose official name is the usual one."""
+
+
 @pytest.mark.parametrize("language", roots())
-def test_every_state_has_name_adjective_and_demonym(language: Language) -> None:
+def test_every_state_has_all_kinds_of_names(language: Language) -> None:
+    """The Holy See has members of no nation, and nobody's inhabitants."""
     found = {(name.ref, name.kind) for name in gazetteer(language).names}
-    states = {code for code, country in load_countries().items() if country.kind == "state"}
-    islands = {"DMA", "KNA", "LCA", "VCT", "STP", "KIR"}
-    assert {code for code in load_countries() if (code, "name") not in found} == set()
-    assert {
-        code for code in states - islands if not {(code, "adjective"), (code, "demonym")} & found
-    } == set()
+    countries = load_countries()
+    members = {code for code, country in countries.items() if country.kind in ("state", "observer")}
+    seats = members - OWN_CAPITAL - {ref for ref, where in AMBIGUOUS_CAPITAL.items() if language in where}
+    wanted = {
+        *((code, "name") for code in countries),
+        *((code, "adjective") for code in members),
+        *((code, "demonym") for code in members - {"VAT"}),
+        *((code, "capital") for code in seats),
+        *((code, "long") for code in members - PLAIN),
+    }
+    assert wanted - found == set()
+
+
+@pytest.mark.parametrize(
+    "ref", ["BEN", "BFA", "COD", "CZE", "KHM", "LKA", "MKD", "RUS", "SRB", "SWZ", "TZA", "ZWE"]
+)
+@pytest.mark.parametrize("language", roots())
+def test_former_names(language: Language, ref: str) -> None:
+    assert (ref, "former") in {(name.ref, name.kind) for name in gazetteer(language).names}
 
 
 @pytest.mark.parametrize("language", roots())
@@ -151,3 +192,20 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, table: str, line: 
         load_names(Language.ENGLISH, Layers((tmp_path,)))
     place = f"{path.parent.name}/{path.name}:{text.count(chr(10)) + 1}"
     assert any(found in problem and place in problem for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("de", "Serbe Serben Serbin Serbinnen Malawier Malawiers Malawiern Malawierin"),
+        (
+            "sr",
+            "Mikronežanin Mikronežanina Mikronežaninu Mikronežaninom Mikronežani Mikronežanima Mikronežanka",
+        ),
+        ("sr", "Mikronežanke Mikronežanki Mikronežanku Mikronežankom Mikronežankama Sanmarinac Sanmarinca"),
+        ("en", "Nevisian Nevisians Frenchwoman Frenchmen Spaniards"),
+    ],
+)
+def test_demonyms_inflect_by_rule(language: str, forms: str) -> None:
+    for form in forms.split():
+        assert "demonym" in {name.kind for name in meanings(language, form)}, form

@@ -138,3 +138,27 @@ def test_a_file_or_switch_that_means_nothing_is_told(tmp_path: Path) -> None:
         f"{folder}/off.csv:2: 'en.actions.arest' is no rule id; `whowhom explain` prints them",
     ]
     assert problems(tmp_path / "nowhere") == [f"{tmp_path}/nowhere:1: is no folder with files of a codebook"]
+
+
+def test_forms_of_words_of_ones_own(tmp_path: Path) -> None:
+    rules = RULE.format(name="x", frame="attack", verb="blindside")
+    folder = overlay(tmp_path / "mine", lang_en_actions_toml=rules)
+    (folder / "lang/en/lemma_forms.csv").write_text("lemma,upos,forms\nblindside,VERB,blindsought\n", "utf-8")
+    [event] = coded("Russia blindsought Poland on Monday.", load_lexicon(overlays=[folder]))
+    assert event.code == "190"
+
+
+def test_what_is_wrong_with_forms_of_ones_own_or_cannot_be_laid_over_is_told(tmp_path: Path) -> None:
+    folder = overlay(tmp_path / "mine", lang_sr_agents_csv="lemma,part,role,forms\nvitez,full,MIL,\n")
+    rows = "lemma,upos,forms\nnadmudriti,VERB,nadmudri\nlud,ADJEC,ludog\n"
+    (folder / "lang/sr/lemma_forms.csv").write_text(rows, "utf-8")
+    assert problems(folder) == [
+        f"{folder}/lang/sr/lemma_forms.csv:2: 1 forms; a verb has present active passive",
+        f"{folder}/lang/sr/lemma_forms.csv:3: upos is 'ADJEC'; allowed: VERB, NOUN, ADJ, ADV, NUM",
+    ]
+    shutil.rmtree(folder)
+    folder = overlay(tmp_path / "mine", lang_sr_paradigms_toml="joiners = []\n")
+    assert problems(folder) == [
+        f"{folder}/lang/sr/paradigms.toml:1: is no file that can be laid over; "
+        "it is part of how the language is read"
+    ]

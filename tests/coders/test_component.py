@@ -7,6 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from codebook.errors import Terminal
 from coders.parse import PIPELINES
 
 
@@ -42,5 +43,5 @@ def test_events_survive_batches_and_other_languages_are_refused() -> None:
     nlp.add_pipe("whowhom")
     texts = ["Kenya expelled the Sudanese ambassador.", "It rained.", "Peru condemned Chile."]
     assert [len(doc._.events) for doc in nlp.pipe(texts)] == [1, 0, 1]
-    with pytest.raises(ValueError, match="fr"):
+    with pytest.raises(Terminal, match=r"German .*; this pipeline is for 'fr'"):
         spacy.blank("fr").add_pipe("whowhom")

@@ -17,6 +17,10 @@ from coders.language import detect, label
         ("Vlada je usvojila budžet, rekao je ministar, a opozicija je protiv.", "sr"),
         ("Ministrica vanjskih poslova jučer je otputovala u Ankaru na razgovore o sporazumu.", "hr"),
         ("Predsjednik Vlade primio je veleposlanika Republike Austrije.", "hr"),
+        ("Hiljadu radnika je u junu organizovalo štrajk zbog plata od hiljadu evra.", "sr"),
+        ("Evropska unija je u oktobru uhapsila milion evra, tačno toliko.", "sr"),
+        ("Hrvatski vojnici su organizovali vežbu, rekao je izvanredni poslanik Evropske unije.", "sr"),
+        ("Vijeće ministara Bosne i Hercegovine usvojilo je u oktobru budžet od milion evra.", "bs"),
         ("Predsjedništvo je prošle sedmice saopćilo da prihvata prijedlog Evropske komisije.", "bs"),
     ],
 )
