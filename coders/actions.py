@@ -9,14 +9,14 @@ from spacy.tokens import Token
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
 from coders.acts import is_it
-from coders.arguments import Slots, verb_slots
+from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation
 from coders.headlines import is_headline
 from coders.memory import Act, Actor
 from coders.needs import holds, rules_of, topics_of
 from coders.nouns import noun_slots, support_verb
 from coders.parties import pairs_of
-from coders.phrases import adposition, slot_names
+from coders.phrases import Slots, adposition, slot_names
 from coders.places import place_country
 from coders.qualify import attribution
 from coders.roles import span_of

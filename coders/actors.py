@@ -174,7 +174,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     if bodies and (not states or phrase.owns(bodies[0]) or not phrase.role):
         found = [_named(bodies[0], phrase, bodies[0].code)]
     elif official is not None and (
-        not phrase.role or phrase.role.startswith(official.code[3:]) or phrase.owns(official)
+        phrase.weak or phrase.role.startswith(official.code[3:]) or phrase.owns(official)
     ):
         found = [_named(official, phrase, _of_its_state(official, phrase, states))]
     elif states and phrase.role:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from coders.agreement import by_agreement, with_first_subject
 from coders.grammar import (
     NOMINAL,
     Grammar,
+    clause_of,
     feature,
     is_content,
     is_infinitive,
@@ -21,15 +23,7 @@ from coders.grammar import (
     relation,
     verb_lemmas,
 )
-from coders.phrases import adposition, coordinated, is_initials, phrase_case, slot_names
-
-Slots = dict[str, list[Token]]
-
-
-def put(slots: Slots, names: list[str], token: Token) -> None:
-    for name in dict.fromkeys(names):
-        if token not in slots.setdefault(name, []):
-            slots[name].append(token)
+from coders.phrases import Slots, adposition, coordinated, is_initials, phrase_case, put, slot_names
 
 
 def oblique(token: Token, grammar: Grammar) -> tuple[list[str], Token]:
@@ -94,8 +88,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     bare = [c for c in slots.get("adverbial", []) if is_infinitive(c)]
     if bare and "content" not in slots:  # declined last month to let …
         slots["content"] = bare
-    _by_agreement(verb, slots, grammar)
-    _with_first_subject(verb, slots)
+    by_agreement(verb, slots, grammar)
+    with_first_subject(verb, slots)
     inner += [t for name in ("obj", "iobj") for t in slots.get(name, []) if t not in inner]
     if len(slots.get("obj", [])) > 1:
         put(slots, ["iobj"], slots["obj"][0])
@@ -137,76 +131,9 @@ def _core_names(noun: Token, expected: str, grammar: Grammar) -> list[str]:
     return ["obj"] if case == "acc" and expected == "subj" and not grammar.case_decides else [expected]
 
 
-def _with_first_subject(verb: Token, slots: Slots) -> None:
-    """`The army and the rebels have fought.`: a second subject parsed as its clause's only one."""
-    first = verb.head
-    if verb.dep_ != "conj" or first.dep_ != "ROOT" or first.pos_ not in ("NOUN", "PROPN"):
-        return
-    apart = any(relation(c) in ("cop", "aux", "nsubj", "case") for c in first.children)
-    own = next((c for c in verb.children if relation(c) == "nsubj"), None)
-    if own is None or apart or not first.i < own.i < verb.i:
-        return
-    if any(c.pos_ == "CCONJ" and first.i < c.i < own.i for c in (*own.children, *verb.children)):
-        for name in ("subj", "obj"):
-            if own in slots.get(name, []):
-                slots[name].insert(0, first)
-
-
-def _by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
-    """Of two subjects one is an object; and where the verb shows gender, who agrees with it acts."""
-    subjects, objects = slots.get("subj", []), slots.get("obj", [])
-    finite = any(
-        feature(t, "VerbForm") == "Fin" for t in [verb, *(c for c in verb.children if relation(c) == "aux")]
-    )
-    if not subjects and len(objects) > 1 and finite and relation(verb) not in ("conj", "xcomp"):
-        actor = next((noun for noun in objects if noun.i > verb.i), objects[0])
-        slots["subj"], slots["obj"] = [actor], [noun for noun in objects if noun != actor]
-    elif not subjects and len(objects) == 1 and finite and _must_act(objects[0], verb, grammar):
-        slots["subj"] = slots.pop("obj")
-    elif len(subjects) > 1:
-        best = min(
-            subjects, key=lambda noun: (phrase_case(noun, grammar) != "nom", _disagrees(noun, verb), noun.i)
-        )
-        slots["subj"] = [best]
-        for other in subjects:
-            if other != best:
-                put(slots, ["obj", "iobj"], other)
-    elif (
-        grammar.case_decides
-        and len(subjects) == len(objects) == 1
-        and not (feature(subjects[0], "Case") == "Nom" and feature(objects[0], "Case") == "Acc")
-        and not is_passive(verb, grammar)
-        and _disagrees(subjects[0], verb)
-        and not _disagrees(objects[0], verb)
-    ):
-        slots["subj"], slots["obj"] = objects, subjects
-
-
-def _must_act(noun: Token, verb: Token, grammar: Grammar) -> bool:
-    """`sind Tausende Anhänger auf die Straße gegangen`: the only object of an active verb, and nominative."""
-    main = relation(verb) == "ROOT" and not is_passive(verb, grammar)
-    nominative = feature(noun, "Case") == "Nom" and phrase_case(noun, grammar) in ("", "nom")
-    went = any(relation(c) == "aux" and lemma(c) in grammar.intransitive for c in verb.children)
-    return main and (nominative or went) and noun.pos_ != "PRON"
-
-
-def _disagrees(noun: Token, verb: Token) -> bool:
-    """Whether a noun cannot be the subject of a verb, by number and gender."""
-    if noun.pos_ == "PRON" or is_initials(noun) or len(coordinated(noun)) > 1:
-        return False
-    finite = next(
-        (c for c in verb.children if relation(c) == "aux" and feature(c, "VerbForm") == "Fin"), verb
-    )
-    numbers = {feature(noun, "Number"), feature(finite, "Number")}
-    genders = {feature(noun, "Gender"), feature(verb, "Gender")}
-    return {"Sing", "Plur"} <= numbers or (
-        "" not in genders and len(genders) > 1 and feature(verb, "Number") == "Sing"
-    )
-
-
 def _share_object(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
     """kritisierte und sanktionierte zwei Richter: both verbs have the object that only the last one shows."""
-    if passive or "obj" in slots or depth:
+    if passive or slots.keys() & {"obj", "iobj"} or depth:
         return
     for child in verb.children:
         kinds = {relation(c) for c in child.children}
@@ -225,7 +152,8 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
     if kind in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
         above = verb_slots(head, grammar, depth + 1)
         source = "obj" if is_passive(head, grammar) else "subj"
-        slots.setdefault(wanted, []).extend(above.get(source, [])[:1] if kind == "conj" else [])
+        received = passive and not any(relation(c) == "aux" for c in verb.children)  # Primljen u Parizu, on …
+        slots.setdefault(wanted, []).extend(above.get(source, [])[:1] if kind == "conj" or received else [])
     elif (
         kind in ("xcomp", "advcl", "ccomp")
         and (grammar.pro_drop or feature(verb, "VerbForm") != "Fin")
@@ -237,6 +165,12 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
             slots[wanted] = controlled[:1]
         else:
             slots[wanted] = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
+    elif (
+        kind == "acl"
+        and grammar.pro_drop
+        and any(c.pos_ == "ADV" and is_relative(c, grammar) for c in verb.children)
+    ):  # putuje u Prag, gde će potpisati sporazum
+        slots.setdefault(wanted, []).extend(verb_slots(clause_of(head), grammar, depth + 1).get("subj", []))
     elif kind in ("acl", "amod", "xcomp") and head.pos_ in NOMINAL and not _has_relative(verb, grammar):
         slots.setdefault(wanted, []).append(_told_of(head, grammar, depth))
 

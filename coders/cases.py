@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import MorphAnalysis, Token
 
-from coders.grammar import Grammar, feature, is_passive_participle, lemma, relation
+from coders.grammar import Grammar, feature, is_passive_participle, is_time, lemma, relation
 from coders.names import Match
 from coders.phrases import INSIDE, adposition
 
@@ -12,10 +12,12 @@ from coders.phrases import INSIDE, adposition
 def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     """Correct tags and heads around a token in place."""
     _surname(token)
+    _occasion(token)
     _joined_by_case(token)
     _of_its_noun(token)
     _numeral(token, grammar)
     _quantity(token, grammar)
+    _counted_object(token, grammar)
     if relation(token) == "amod" and is_passive_participle(token):
         _verb_before(token)
     if token.pos_ in ("VERB", "AUX") and adposition(token) is not None:
@@ -68,6 +70,13 @@ def _surname(token: Token) -> None:
     nominal = relation(token) in ("nsubj", "obj", "iobj", "obl", "nmod", "conj")
     if token.pos_ == "ADJ" and nominal and token.text.istitle() and feature(token, "VerbForm") != "Part":
         token.pos_ = "PROPN"
+
+
+def _occasion(word: Token) -> None:
+    """`tom prilikom`: behind its determiner no preposition stands."""
+    before = word.nbor(-1) if word.i else word
+    if word.dep_ == "case" and before.pos_ == "DET" and before.head in (word, word.head):
+        word.dep_, word.pos_ = "advmod", "ADV"
 
 
 def _joined_by_case(noun: Token) -> None:
@@ -149,6 +158,17 @@ def _quantity(noun: Token, grammar: Grammar) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
+def _counted_object(noun: Token, grammar: Grammar) -> None:
+    """`poslaće Ukrajini još deset tenkova`: what is counted is in the genitive, and yet the object."""
+    counted = any(relation(c) == "nummod" for c in noun.children) and not is_time(noun, grammar)
+    verb = noun.head
+    bare = relation(noun) == "obl" and adposition(noun) is None and noun.pos_ == "NOUN" and noun.i > verb.i
+    others = [c for c in verb.children if relation(c) in ("nsubj", "obj")]
+    others = [c for c in others if relation(c) == "nsubj" or feature(c, "Case") not in ("Dat", "Loc")]
+    if counted and bare and verb.pos_ == "VERB" and [relation(c) for c in others] == ["nsubj"]:
+        noun.dep_ = "obj"
+
+
 def _no_clause(noun: Token) -> None:
     """`Vlasti su zbog upada uložile protest`: subject and auxiliary belong to the verb, not to the phrase
     that parts them from it."""
@@ -168,7 +188,7 @@ def _behind_clause(noun: Token) -> None:
     clause = noun.head.head
     verb = clause.head
     opening = relation(clause) == "advcl" and clause.i < noun.i < verb.i
-    comma = noun.doc[max(min(t.i for t in noun.subtree) - 1, 0)].text == ","
+    comma = any(t.text == "," for t in noun.doc[noun.head.i : noun.i])
     if opening and comma and not any(relation(c) in ("nsubj", "csubj") for c in verb.children):
         noun.head, noun.dep_ = verb, "nsubj"
 
@@ -199,8 +219,9 @@ def _object_behind(noun: Token, names: dict[int, Match]) -> None:
     dative = feature(phrase, "Case") == "Dat" and adposition(phrase) is None
     cases = ("Acc", "Nom") if dative else ("Acc",)  # no nominative depends on a dative
     counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") in cases
-    named = any(relation(c) == "flat" and c.pos_ == "PROPN" for c in noun.children)
-    counted |= named and phrase.i in names and feature(noun, "Case") == "Gen"
+    named = any((relation(c) == "flat" and c.pos_ == "PROPN") or c.i in names for c in noun.children)
+    person = named and feature(noun, "Gender") == "Masc" and feature(noun, "Number") == "Sing"
+    counted |= person and phrase.pos_ == "PROPN" and feature(noun, "Case") == "Gen"
     behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj", "obj")
     oblique = dative or (adposition(phrase) is not None and relation(phrase) != "obj")
     lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" and c != phrase for c in verb.children)

@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from codebook.actions import Rule
 from coders.actors import resolve
-from coders.arguments import Slots
 from coders.grammar import (
     Grammar,
     is_content,
@@ -17,7 +16,7 @@ from coders.grammar import (
     relation,
     verb_lemmas,
 )
-from coders.phrases import coordinated, slot_names
+from coders.phrases import Slots, coordinated, slot_names
 from coders.places import place_country
 from coders.scene import Scene
 

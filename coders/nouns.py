@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from coders.arguments import Slots, nested_phrases, oblique, put, verb_slots
+from coders.arguments import nested_phrases, oblique, verb_slots
 from coders.grammar import NOMINAL, Grammar, clause_of, feature, is_passive, lemma, relation, verb_lemmas
-from coders.phrases import adposition, coordinated, noun_phrase
+from coders.phrases import Slots, adposition, coordinated, noun_phrase, put
 
 
 def noun_slots(noun: Token, grammar: Grammar) -> Slots:

@@ -4,6 +4,9 @@ from spacy.tokens import Token
 
 from coders.grammar import NOMINAL, Grammar, feature, lemma, relation
 
+Slots = dict[str, list[Token]]
+"""Slot → heads of the noun phrases that fill it."""
+
 INSIDE = frozenset(
     {
         "det",
@@ -22,6 +25,12 @@ INSIDE = frozenset(
         "acl",
     }
 )
+
+
+def put(slots: Slots, names: list[str], token: Token) -> None:
+    for name in dict.fromkeys(names):
+        if token not in slots.setdefault(name, []):
+            slots[name].append(token)
 
 
 def adposition(token: Token) -> Token | None:
@@ -48,7 +57,7 @@ def slot_names(token: Token, grammar: Grammar) -> list[str]:
     preposition = adposition(token)
     case = feature(token, "Case").lower()
     if preposition is None:
-        return {"gen": ["gen"], "ins": ["ins"], "dat": ["iobj"]}.get(case, ["bare"])
+        return {"gen": ["gen"], "ins": ["ins"], "dat": ["iobj"], "loc": ["iobj"]}.get(case, ["bare"])
     word = lemma(preposition)
     phrase = " ".join([word, *(lemma(c) for c in preposition.children if c.dep_ == "fixed")])
     if word in grammar.possessive:
