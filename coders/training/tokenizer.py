@@ -16,13 +16,17 @@ def adapt_tokenizer(nlp: Language, rules: dict[str, Any]) -> None:
     defaults: Any = nlp.Defaults
     tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *rules["infixes"]]).finditer
     tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, *rules["suffixes"]]).search
-    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, *rules.get("prefixes", ())]).search
+    tokenizer.prefix_search = compile_prefix_regex([*rules.get("prefixes", ()), *defaults.prefixes]).search
     dropped = set(rules.get("dropped_exceptions", ()))
     tokenizer.rules = {form: case for form, case in tokenizer.rules.items() if form not in dropped}
     for form in rules["abbreviations"]:
         for written in {form, form[0].upper() + form[1:]}:
             tokenizer.add_special_case(written, [{"ORTH": written}])
+    for parts in rules.get("contractions", ()):
+        for first in {parts[0], parts[0].capitalize()}:
+            written = [first, *parts[1:]]
+            tokenizer.add_special_case("".join(written), [{"ORTH": part} for part in written])
     if prefixes := rules.get("unsplit_prefixes"):
         # spaCy saves the bare pattern and matches at its start: end and case belong in the pattern.
-        whole = re.compile(rf"(?i:{'|'.join(prefixes)})-[^\W\d_]+\Z")
-        tokenizer.token_match = whole.match
+        whole = [rf"(?i:{'|'.join(prefixes)})-[^\W\d_]+", *rules.get("unsplit", ())]
+        tokenizer.token_match = re.compile(rf"(?:{'|'.join(whole)})\Z").match
