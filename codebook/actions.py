@@ -23,6 +23,7 @@ class Frame:
     no_target: str = "drop"
     no_source: str = "drop"
     statement: bool = False
+    presupposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,9 @@ def slots_of(token: Token, pos: str, scene: Scene) -> Slots:
     if scene.grammar.pro_drop and not slots.get("subj") and _lacks_subject(token, scene):
         before = [a for a in scene.memory.subjects if a.span.end <= token.sent.start_char]
         slots["subj"] = [scene.doc[a.head] for a in before[-1:]]
+    said = quoted(token)
+    if said is not None:
+        slots.setdefault("content", [said])
     return slots
 
 
@@ -311,6 +314,10 @@ def _code(rule: Rule, trigger: Token, scene: Scene) -> str:
     subjects = {t.i for c in trigger.children if relation(c) == "nsubj" for t in c.subtree}
     siblings = {t.i for c in trigger.children if c.dep_ in ("conj", "parataxis", "advcl") for t in c.subtree}
     tokens = [t for t in trigger.subtree if t.i not in subjects | siblings and t != trigger]
+    said = quoted(trigger)
+    if said is not None:  # …, zapretio je X: what is threatened, not on what condition
+        aside = [c for c in said.children if relation(c) in ("nsubj", "advcl", "parataxis")]
+        tokens += set(said.subtree) - {t for c in aside for t in c.subtree}
     if trigger.pos_ not in ("VERB", "AUX") and scene.grammar.compounding:
         tokens.append(trigger)
     found = topics_of(tokens, scene)

@@ -108,7 +108,8 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
         acting = {a.code for i in own if i < head.i for a in resolve_head(scene.doc[i], scene)}
         before = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code not in acting]
         before = [a for a in before if a.person] or before
-    if not before or (feature(head, "Number") == "Plur" and before[-1].person):
+    alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
+    if not before or (feature(head, "Number") == "Plur" and alone):
         several = [a for a in scene.memory.mentioned if a.span.end <= head.idx and _are_several(a, scene)]
         before = several or [a for a in before if not a.person]
     if not before:

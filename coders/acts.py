@@ -12,6 +12,12 @@ from coders.memory import Act, Actor
 from coders.needs import rules_of
 from coders.scene import Scene
 
+STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""Roles of those who act for a state."""
+
+FIRST_DEED = "14"
+"""The first root of conflict that is told in deeds."""
+
 REACH = 2
 """Sentences back to which `the attack` or `it` may point."""
 
@@ -33,14 +39,25 @@ def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
     return None
 
 
-def opponent(source: Actor, trigger: Token, scene: Scene) -> Actor | None:
-    """The other party of the last act that had this one as a party."""
+def opponent(source: Actor, trigger: Token, scene: Scene, *, sides: bool = False) -> Actor | None:
+    """The other party of the last act that had this one as a party; with `sides` that of the last conflict
+    between state and people, also within a country: police who hit back at a crowd."""
     for act in _told(trigger, scene):
         for pair in act.pairs:
-            other = next((a for a in pair if a and a.country != source.country), None)
+            other = next((a for a in pair if a and _stands_against(a, source, act, sides=sides)), None)
             if other is not None and any(a and a.country == source.country for a in pair):
                 return _meant(other, trigger, "the other party of the act told before", scene)
     return None
+
+
+def _stands_against(other: Actor, source: Actor, act: Act, *, sides: bool) -> bool:
+    if sides:
+        return act.code >= FIRST_DEED and _is_official(other) != _is_official(source)
+    return other.country != source.country
+
+
+def _is_official(actor: Actor) -> bool:
+    return actor.code.startswith("IGO") or actor.code[3:6] in STATE
 
 
 def shared_target(frame: Frame, source: Actor, trigger: Token, scene: Scene) -> list[Actor]:

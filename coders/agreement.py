@@ -33,13 +33,13 @@ def by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
     elif not subjects and len(objects) == 1 and finite and _must_act(objects[0], verb, grammar):
         slots["subj"] = slots.pop("obj")
     elif len(subjects) > 1:
-        best = min(
-            subjects, key=lambda noun: (phrase_case(noun, grammar) != "nom", _disagrees(noun, verb), noun.i)
-        )
+        nominative = [n for n in subjects if phrase_case(n, grammar) == "nom" or is_initials(n)]
+        best = min(nominative or subjects, key=lambda noun: (_disagrees(noun, verb), noun.i))
         slots["subj"] = [best]
         for other in subjects:
             if other != best:
-                put(slots, ["obj", "iobj"], other)
+                direct = phrase_case(other, grammar) in ("nom", "acc") and not is_initials(other)
+                put(slots, ["obj"] if direct else ["obj", "iobj"], other)
     elif (
         grammar.case_decides
         and len(subjects) == len(objects) == 1

@@ -4,9 +4,9 @@ import re
 
 from spacy.tokens import MorphAnalysis, Token
 
-from coders.grammar import Grammar, feature, is_passive_participle, is_time, lemma, relation
+from coders.grammar import Grammar, feature, is_time, lemma, relation
 from coders.names import Match
-from coders.phrases import INSIDE, adposition
+from coders.phrases import adposition
 
 
 def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
@@ -18,10 +18,12 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     _numeral(token, grammar)
     _quantity(token, grammar)
     _counted_object(token, grammar)
-    if relation(token) == "amod" and is_passive_participle(token):
-        _verb_before(token)
     if token.pos_ in ("VERB", "AUX") and adposition(token) is not None:
         _a_noun(token)
+    if relation(token) == "conj" and token.pos_ == "NOUN" and adposition(token) is None:
+        _subject_behind(token)
+    if relation(token) == "amod":
+        _object_before(token)
     if relation(token) == "cop" and token.pos_ in ("NOUN", "PROPN"):
         token.dep_ = "nsubj"
     if token.pos_ in ("NOUN", "PROPN") and relation(token) in ("nmod", "flat"):
@@ -35,6 +37,7 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _owner(token, names, grammar)
         _bare_dative(token, names)
         _uninflected_subject(token, names)
+        _accusative_subject(token, names)
 
 
 def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
@@ -119,25 +122,10 @@ def _numeral(token: Token, grammar: Grammar) -> None:
         noun.dep_ = "obj" if "obj" not in taken and noun.i > verb.i else "nsubj"
 
 
-def _verb_before(participle: Token) -> None:
-    """`Sarajevu je uskraćen deo sredstava`: a participle with an auxiliary is a verb, its noun subject."""
-    noun = participle.head
-    if not any(relation(c) in ("aux", "cop") for c in participle.children) or noun.i < participle.i:
-        return
-    if noun.pos_ not in ("NOUN", "PROPN") or relation(noun) != "ROOT" or adposition(noun) is not None:
-        return
-    others = [c for c in noun.children if c != participle and relation(c) not in INSIDE | {"case"}]
-    others += [c for c in noun.children if c.i < participle.i and c not in others]
-    participle.head, participle.dep_, participle.pos_ = participle, "ROOT", "VERB"
-    noun.head, noun.dep_ = participle, "nsubj"
-    for child in others:
-        child.head = participle
-        child.dep_ = "obl" if relation(child) == "dep" else child.dep_
-
-
 def _quantity(noun: Token, grammar: Grammar) -> None:
     """`Preko dve stotine radnika stupilo je …`, `više od 300 studenata`: how many they are is told with a
-    preposition, which governs nothing; the verb in the singular shows that they are its subject."""
+    preposition, which governs nothing; the verb in the singular shows that they are its subject, behind
+    another they are its object (`deportovale su više od 600 migranata`)."""
     counts = lemma(noun) in grammar.quantity or any(relation(c) == "nummod" for c in noun.children)
     if not counts or noun.pos_ not in ("NOUN", "NUM", "ADJ"):
         return
@@ -150,12 +138,15 @@ def _quantity(noun: Token, grammar: Grammar) -> None:
         verb = verb.head
     impersonal = feature(verb, "Number") == "Sing" and feature(verb, "VerbForm") == "Part"
     lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
-    phrase = relation(noun) in ("obl", "obj", "nmod") and noun.i < verb.i
-    if verb.pos_ not in ("VERB", "ADJ") or not (impersonal and lacking and phrase):
+    phrase = relation(noun) in ("obl", "obj", "nmod") and (noun.i < verb.i or word is not None)
+    acts = impersonal and lacking and phrase
+    undergoes = word is not None and noun.i > verb.i and relation(noun) == "obl" and not impersonal
+    undergoes &= not any(relation(c) == "obj" for c in verb.children)
+    if verb.pos_ not in ("VERB", "ADJ") or not (acts or undergoes):
         return
     if word is not None:
         word.dep_, word.pos_ = "advmod", "ADV"
-    noun.head, noun.dep_ = verb, "nsubj"
+    noun.head, noun.dep_ = verb, "nsubj" if acts else "obj"
 
 
 def _counted_object(noun: Token, grammar: Grammar) -> None:
@@ -204,6 +195,16 @@ def _owner(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
         name.head, name.dep_ = before, "nmod"
 
 
+def _subject_behind(noun: Token) -> None:
+    """`Uprkos zabrani policije, hiljade ljudi prošetale su`: what only a comma parts from a phrase with a
+    preposition, and stands before a plural verb without a subject, is that verb's."""
+    verb = noun.head.head
+    apart = adposition(noun.head) is not None and not any(relation(c) == "cc" for c in noun.children)
+    lacking = verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    if apart and lacking and noun.head.i < noun.i < verb.i and feature(verb, "Number") == "Plur":
+        noun.head, noun.dep_ = verb, "nsubj"
+
+
 def _a_noun(token: Token) -> None:
     """`pregovori o brani`: what has a preposition is a noun (brana), and has no subject."""
     token.pos_ = "NOUN"
@@ -228,6 +229,16 @@ def _object_behind(noun: Token, names: dict[int, Match]) -> None:
     if counted and behind and oblique and lacking:
         phrase.dep_ = "iobj" if dative else phrase.dep_
         noun.head, noun.dep_ = verb, "obj"
+
+
+def _object_before(noun: Token) -> None:
+    """`potvrdio je presudu lideru opozicije`: an accusative is no attribute of the dative behind it."""
+    other, verb = noun.head, noun.head.head
+    cases = feature(noun, "Case"), feature(other, "Case")
+    lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" and c != other for c in verb.children)
+    if cases == ("Acc", "Dat") and noun.i < other.i and lacking and adposition(other) is None:
+        other.dep_ = "iobj"
+        noun.head, noun.dep_, noun.pos_ = verb, "obj", "NOUN"
 
 
 def _own_preposition(name: Token) -> None:
@@ -267,3 +278,14 @@ def _uninflected_subject(name: Token, names: dict[int, Match]) -> None:
     bare = adposition(name) is None and found.lemma == name.doc[first:end].text
     if bare and "nsubj" not in others and ("obj" in others or relation(name) in ("obl", "advmod")):
         name.dep_, name.pos_ = "nsubj", "PROPN"
+
+
+def _accusative_subject(name: Token, names: dict[int, Match]) -> None:
+    """`Kairo je optužio Adis Abebu`: of two names the one in the accusative is the object."""
+    verb = name.head
+    before = [c for c in verb.children if relation(c) == "obj" and c.i in names and c.i < verb.i < name.i]
+    if relation(name) != "nsubj" or feature(name, "Case") != "Acc" or len(before) != 1:
+        return
+    found, first, end = names[before[0].i]
+    if found.lemma == name.doc[first:end].text:
+        name.dep_, before[0].dep_ = "obj", "nsubj"

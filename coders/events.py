@@ -23,7 +23,7 @@ from coders.actions import Candidate, candidates
 from coders.confidence import signals
 from coders.discards import left
 from coders.fold import Folded
-from coders.grammar import Grammar, clause_of, is_content, relation
+from coders.grammar import Grammar, clause_of, is_content, quoted, relation
 from coders.memory import Actor
 from coders.qualify import attribution, qualifiers, status
 from coders.scene import Scene
@@ -84,8 +84,15 @@ def _names_a_day(trigger: Token, timexes: Sequence[TimeRef]) -> bool:
 def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> Iterator[Event]:
     """The events of one trigger: a symmetric act both ways, an act with a counterpart with it."""
     scene = sentence.scene
-    cues = qualifiers(candidate.trigger, scene, part_of_act=_asked_for(candidate))
+    cues = qualifiers(
+        candidate.trigger,
+        scene,
+        part_of_act=_asked_for(candidate),
+        on_condition=candidate.frame.content == "occurred",
+    )
     cues = _inherited(candidate, found, cues, scene.grammar)
+    if candidate.frame.presupposed and candidate.rule.pos == "noun":
+        cues = [cue for cue in cues if cue.kind != "negation"]
     who_says = attribution(candidate.trigger, scene)
     timex = when(candidate.trigger, sentence.timexes, scene)
     if timex is not None and _is_history(timex, sentence):
@@ -122,12 +129,10 @@ def _inherited(
     """Adds what a governing action says of its content: what is demanded or denied did not occur by that."""
     kinds = {"hypothetical": "hypothetical", "planned": "planned", "negated": "negation"}
     above = {token.i for token in candidate.trigger.ancestors}
+    clause = clause_of(candidate.trigger)
     for other in found:
-        if (
-            other.trigger.i in above
-            and other.frame.content in kinds
-            and not _is_aside(candidate.trigger, other.trigger, grammar)
-        ):
+        governs = other.trigger.i in above and not _is_aside(candidate.trigger, other.trigger, grammar)
+        if other.frame.content in kinds and (governs or quoted(other.trigger) == clause):
             span = Span(other.trigger.idx, other.trigger.idx + len(other.trigger))
             kind = "hypothetical" if other.frame.content == "planned" else kinds[other.frame.content]
             cues = [*cues, Qualifier(kind, span, other.rule.rule_id)]

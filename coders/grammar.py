@@ -48,6 +48,7 @@ class Grammar:
     first_time: frozenset[str]
     causative: frozenset[str]
     content: frozenset[str]
+    that: frozenset[str]
     present_singular: str
     perfect: frozenset[str]
     intransitive: frozenset[str]
@@ -107,6 +108,7 @@ class Grammar:
             measure=words("measure_prepositions"),
             causative=words("causative_verbs"),
             content=words("content_adverbs"),
+            that=words("complementizers"),
             present_singular=str(settings.get("present_singular", "")),
             perfect=words("perfect_auxiliaries"),
             intransitive=words("intransitive_auxiliaries"),
@@ -230,6 +232,13 @@ def is_passive_participle(token: Token) -> bool:
     return feature(token, "VerbForm") == "Part" and feature(token, "Voice") == "Pass"
 
 
+def is_participle(token: Token, grammar: Grammar) -> bool:
+    """By its form, or by its lemma where a lexicon gives the verb's."""
+    table, word = grammar.past_participles, lemma(token)
+    listed = grammar.case_decides and word in table.values()
+    return word in table or listed or (grammar.case_decides and is_passive_participle(token))
+
+
 def is_time(token: Token, grammar: Grammar) -> bool:
     """A noun of time, alone or as the last part of a compound (Sonntagabend)."""
     word = lemma(token)
@@ -250,6 +259,13 @@ def is_content(clause: Token, grammar: Grammar) -> bool:
         return True
     marks = [lemma(c) for c in clause.children if relation(c) == "mark"]
     return relation(clause) == "advcl" and (is_infinitive(clause) or bool(grammar.content_marks & set(marks)))
+
+
+def quoted(verb: Token) -> Token | None:
+    """`Obustavićemo isporuke, zapretio je Y`: what a verb behind it, with no complement, says."""
+    bare = not any(relation(c) in ("cc", "obj", "iobj", "xcomp", "ccomp") for c in verb.children)
+    behind = relation(verb) in ("conj", "parataxis") and verb.head.i < verb.i
+    return verb.head if bare and behind and verb.head.pos_ in ("VERB", "AUX") else None
 
 
 def is_main_clause(verb: Token) -> bool:

@@ -53,8 +53,9 @@ def lemma_lexicon(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def _correct(token: Token, find: Callable[[str, str], tuple[str, ...]], settings: Settings) -> None:
     upos = token.pos_ = _by_form(token, find, settings) if settings.by_form else token.pos_
-    if upos == "ADJ" and "VerbForm=Part" in str(token.morph):
-        upos = "VERB"
+    unread = settings.by_form and token.lemma_.lower() == token.lower_ and not find(token.lower_, "NOUN")
+    if upos == "ADJ" and (unread or "VerbForm=Part" in str(token.morph)):
+        upos = "VERB"  # Osuđena novinarka: a participle that the lemmatizer does not know
     mistaken = upos in {"ADJ", "NOUN", "X"} and token.text[0].islower() and find(token.lower_, "VERB")
     if mistaken and _governs_like_a_verb(token):
         upos = token.pos_ = "VERB"

@@ -3,8 +3,9 @@
 from spacy.tokens import Doc, MorphAnalysis, Token
 
 from coders.cases import by_case, case_by_form
-from coders.grammar import Grammar, feature, is_passive_participle, is_time, lemma, relation
+from coders.grammar import Grammar, feature, is_participle, is_time, lemma, relation
 from coders.names import Match
+from coders.participles import by_participle, to_verb
 from coders.phrases import adposition, coordinated
 from coders.word_order import mend_by_order
 
@@ -21,8 +22,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _a_name(token, names[token.i][0].kind)
         if grammar.present_singular and _is_preterite(token, grammar):
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
-        if token.pos_ == "ADJ" and _predicates(token) and _is_participle(token, grammar):
-            token.pos_ = "VERB"
+        if token.pos_ == "ADJ" and _predicates(token) and is_participle(token, grammar):
+            to_verb(token)
         if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
             _give_subject(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
@@ -36,6 +37,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         elif _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
         if grammar.case_decides:
+            by_participle(token, grammar)
             by_case(token, names, grammar)
 
 
@@ -97,13 +99,6 @@ def _both_countries(token: Token, names: dict[int, Match]) -> bool:
         and pair[0].code[:3] != pair[1].code[:3]
         and all(name.kind in ("name", "long", "capital") for name in pair)
     )
-
-
-def _is_participle(token: Token, grammar: Grammar) -> bool:
-    """By its form, or by its lemma where a lexicon gives the verb's."""
-    table = grammar.past_participles
-    known = lemma(token) in table or lemma(token) in table.values() or is_passive_participle(token)
-    return lemma(token) in table or (grammar.case_decides and known)
 
 
 def _predicates(token: Token) -> bool:

@@ -59,10 +59,20 @@ def drop_namesakes(doc: Doc, names: dict[int, Match], of: Collection[str], befor
     Meer. `of` are prepositions that join a name to such a noun, `before` the nouns."""
     for first, end in {(first, end) for _, first, end in names.values()}:
         joined = first > 1 and doc[first - 1].lower_ in of and doc[first - 2].lemma_.lower() in before
-        led = end < len(doc) and doc[end].lemma_.lower() in before and doc[end].text[0].isupper()
+        led = (
+            end < len(doc)
+            and doc[end].lemma_.lower() in before
+            and _is_proper(doc, names[first][0], first, end)
+        )
         if joined or (led and names[first][0].kind in ("adjective", "city", "capital", "region")):
             for i in range(first, end):
                 del names[i]
+
+
+def _is_proper(doc: Doc, name: Name, first: int, end: int) -> bool:
+    """By the noun's capital, or by that of an adjective that has none of its own: Arapsko more."""
+    raised = name.lemma[0].islower() and doc[first].text[0].isupper() and not doc[first].is_sent_start
+    return raised or doc[end].text[0].isupper()
 
 
 def _dash(sentence: Span, at: int) -> int | None:

@@ -83,6 +83,10 @@ def _following(noun: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token
         if phrase and min(t.i for t in sibling.subtree) == end:
             yield oblique(sibling, grammar)
             end = max(t.i for t in sibling.subtree) + 1
+        elif relation(sibling) in ("advcl", "ccomp") and grammar.that & {t.lower_ for t in sibling.children}:
+            begins = min(t.i for t in sibling.subtree if not t.is_punct)
+            if relation(noun) == "obj" and not any(not t.is_punct for t in noun.doc[end:begins]):
+                yield ["content"], sibling  # demantovao optužbe Kijeva da su vojnici …
 
 
 def support_verb(noun: Token, grammar: Grammar) -> tuple[Token | None, bool]:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
-from coders.acts import author, opponent, shared_target
+from coders.acts import STATE, author, opponent, shared_target
 from coders.grammar import relation
 from coders.memory import Actor
 from coders.needs import rules_of
@@ -33,6 +33,7 @@ def pairs_of(
     right: list[Actor | None] = list(targets)
     if not targets and not sources and frame.no_source in ROLE_OF and frame.no_target in ROLE_OF:
         return _of_nobody(frame, trigger, scene), True
+    targets = [b for b in targets if not all(_same(a, b, frame) for a in sources)] if sources else targets
     if not targets and sources:
         right = [*shared_target(frame, sources[0], trigger, scene)]
         right = right or _stand_in(frame.no_target, sources[0], trigger, scene)
@@ -71,7 +72,9 @@ def _same(source: Actor, target: Actor, frame: Frame) -> bool:
     army = frame.code >= "18" and target.code == f"{source.country}MIL"
     if army and source.code[3:] in ("", "MIL", "GOV"):  # a state does not fight its own army
         return True
-    spoken = frame.code < "14" and target.code == source.country
+    spoken = frame.code < "14" and (
+        target.code == source.country or (source.code == target.country and target.code[3:6] in STATE)
+    )
     official = source.country == target.country and {source.code[3:], target.code[3:]} <= {
         "",
         "GOV",
@@ -92,6 +95,7 @@ REBELS = frozenset({"REB", "UAF", "SEP"})
 ROLE_OF = {
     "government": "GOV",
     "people": "CVL",
+    "opponent_or_people": "CVL",
     "country": "",
     "state": "",
     "police": "COP",
@@ -113,6 +117,11 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
         step = "a party of the act told before"
         told = parties_told(trigger, {other.country}, scene)
         return [replace(a, head=trigger.i, steps=(*a.steps, step), direct=False) for a in told]
+    if kind == "opponent_or_people":
+        hit = opponent(other, trigger, scene, sides=True)
+        if hit is not None:
+            return [hit]
+        kind = "people"
     if other.code.startswith(("IGO", "NGO", "IMG")):
         return []
     if kind == "adversary_or_country" and not set(scene.memory.countries) - {other.country}:
@@ -161,6 +170,10 @@ def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool = F
     met = None if named or friends else opponent(source, trigger, scene)
     if met is not None:
         return met
+    if not named and source.code[3:6] in ("MIL", *REBELS):
+        met = opponent(source, trigger, scene, sides=True)
+        if met is not None:
+            return met
     span = Span(trigger.idx, trigger.idx + len(trigger))
     if not named and source.code[3:6] in REBELS:  # M23 rebels declared a ceasefire
         code, step = f"{source.country}GOV", "the government that they fight"

@@ -11,6 +11,7 @@ from coders.roles import Phrase
 from coders.scene import Scene
 
 ARMED = ("REB", "UAF", "SEP")
+SOLDIERS = ("MIL", "COP", "REB")
 """Roles of groups that a definite noun of any of them may take up again."""
 
 
@@ -67,14 +68,19 @@ def introduce(phrase: Phrase, actor: Actor, scene: Scene) -> None:
 
 
 def group_again(phrase: Phrase, scene: Scene) -> Actor | None:
-    """`die Miliz`, `the group`: the armed group spoken of last."""
+    """`die Miliz`, `the group`: the armed group spoken of last; where no article tells that a group is known,
+    whoever the same bare noun stood for: `trideset vojnika Kfora … Vojnici su uzvratili`."""
     head = phrase.head
-    named = any(t.i in scene.names for t in head.subtree)
+    before = [a for a in scene.memory.mentioned if a.span.end <= head.idx]
+    if any(t.i in scene.names for t in head.subtree):
+        return None
+    if scene.grammar.case_decides:
+        bare = len(phrase.tokens) == 1 and phrase.role in SOLDIERS and feature(head, "Number") == "Plur"
+        same = [a for a in before if bare and lemma(scene.doc[a.head]) == lemma(head)]
+        return again(Known(set(), same[-1], phrase.noun), phrase, scene) if same else None
     definite = any(feature(c, "Definite") == "Def" for c in head.children)
     armed = phrase.role in ARMED or (
         lemma(head) in scene.lexicon.actions.settings["groups"] and not phrase.role
     )
-    if named or not definite or not armed:
-        return None
-    before = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code[3:] in ARMED]
+    before = [a for a in before if definite and armed and a.code[3:] in ARMED]
     return again(Known(set(), before[-1], phrase.noun), phrase, scene) if before else None

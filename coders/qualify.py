@@ -26,16 +26,19 @@ _STATUS = {"negation": Status.NEGATED, "hypothetical": Status.HYPOTHETICAL, "pla
 _RANK = (Status.NEGATED, Status.HYPOTHETICAL, Status.PLANNED, Status.OCCURRED)
 
 
-def qualifiers(trigger: Token, scene: Scene, *, part_of_act: Collection[str] = ()) -> list[Qualifier]:
+def qualifiers(
+    trigger: Token, scene: Scene, *, part_of_act: Collection[str] = (), on_condition: bool = True
+) -> list[Qualifier]:
     """Every cue that bears on a trigger, each with its characters and its rule.
 
     `part_of_act` are lemmas that the rule itself asks for: `talks collapsed` is an act, not one that failed.
+    Not `on_condition` is what has been said: who threatens or promises something if …, has done so.
     """
     found: list[Qualifier] = []
     ahead: set[int] = set()
     for token, scope in _bearing(trigger, scene):
         names = _names(token, scene)
-        if not names.isdisjoint(part_of_act):
+        if not names.isdisjoint(part_of_act) or (scope == "condition" and not on_condition):
             continue
         for cue in scene.lexicon.actions.cues:
             if cue.scope == scope and _shows(token, names, cue, trigger):

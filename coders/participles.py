@@ -1,0 +1,80 @@
+"""Repairs to a parse where a participle is the verb, though it was taken for an adjective."""
+
+from spacy.tokens import MorphAnalysis, Token
+
+from coders.grammar import Grammar, feature, is_participle, relation
+from coders.phrases import INSIDE, adposition
+
+
+def by_participle(token: Token, grammar: Grammar) -> None:
+    """Correct tags and heads around a token in place."""
+    if token.pos_ in ("NOUN", "PROPN") and adposition(token) is not None:
+        _no_root(token, grammar)
+    if not is_participle(token, grammar):
+        return
+    if relation(token) == "amod":
+        _verb_before(token)
+    elif relation(token) == "ROOT" and token.pos_ == "ADJ":
+        _counted_subject(token)
+
+
+def to_verb(participle: Token) -> None:
+    """Tag as a verb what was taken for an adjective; one that shows an adjective's ending is passive."""
+    participle.pos_ = "VERB"
+    if feature(participle, "Definite"):
+        shown = {**participle.morph.to_dict(), "VerbForm": "Part", "Voice": "Pass"}
+        participle.morph = MorphAnalysis(participle.vocab, shown)
+
+
+def _verb_before(participle: Token) -> None:
+    """`Sarajevu je uskraćen deo sredstava`, `U Kairu uhapšena trojica novinara`: a participle with an
+    auxiliary, or one that opens a verbless headline, is a verb, its noun subject."""
+    noun = participle.head
+    if noun.i < participle.i or noun.pos_ not in ("NOUN", "PROPN") or relation(noun) != "ROOT":
+        return
+    helped = any(relation(c) in ("aux", "cop") for c in participle.children)
+    if adposition(noun) is not None or not (helped or _opens_headline(participle, noun)):
+        return
+    others = [c for c in noun.children if c != participle and relation(c) not in INSIDE | {"case"}]
+    others += [c for c in noun.children if c.i < participle.i and c not in others]
+    participle.head, participle.dep_ = participle, "ROOT"
+    to_verb(participle)
+    noun.head, noun.dep_ = participle, "nsubj"
+    for child in others:
+        child.head = participle
+        child.dep_ = "obl" if relation(child) == "dep" else child.dep_
+
+
+def _opens_headline(participle: Token, noun: Token) -> bool:
+    """Whether a participle stands first in a phrase that is all of its sentence; `uhapšeni lider`, with the
+    ending of an attribute, only tells which one."""
+    attribute = participle.lower_.endswith("i") and feature(noun, "Number") == "Sing"
+    before = [c for c in noun.children if c.i < participle.i and relation(c) in INSIDE]
+    verbal = [c for c in noun.children if relation(c) in ("aux", "cop", "nsubj")]
+    return not (attribute or before or verbal)
+
+
+def _counted_subject(participle: Token) -> None:
+    """`Uhapšeno 14 aktivista u Hong Kongu`: what is counted right behind a headline's participle."""
+    nouns = [c for c in participle.children if relation(c) == "obl" and adposition(c) is None]
+    counted = [n for n in nouns if any(relation(c) == "nummod" for c in n.children) and n.i > participle.i]
+    if counted and not any(relation(c) == "nsubj" for c in participle.children):
+        counted[0].dep_ = "nsubj"
+        to_verb(participle)
+
+
+def _no_root(noun: Token, grammar: Grammar) -> None:
+    """`Zbog špijunaže su iz Praga proterana dvojica diplomata`: a phrase with a preposition carries no
+    clause; the verb among what was hung on it does."""
+    verbs = [c for c in noun.children if c.i > noun.i and relation(c) in ("xcomp", "conj", "ccomp", "amod")]
+    verb = next((c for c in verbs if c.pos_ == "VERB" or is_participle(c, grammar)), None)
+    helped = any(relation(c) in ("aux", "cop") for c in noun.children)
+    if relation(noun) != "ROOT" or verb is None or not helped:
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    if verb.pos_ != "VERB":
+        to_verb(verb)
+    for child in list(noun.children):
+        if relation(child) not in INSIDE | {"case"}:
+            child.head = verb
+    noun.head, noun.dep_ = verb, "obl"
