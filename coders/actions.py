@@ -18,7 +18,7 @@ from coders.nouns import noun_slots, support_verb
 from coders.parties import pairs_of
 from coders.phrases import Slots, adposition, slot_names
 from coders.places import place_country
-from coders.qualify import attribution
+from coders.qualify import attribution, quoted
 from coders.roles import span_of
 from coders.scene import Scene
 

@@ -23,9 +23,9 @@ from coders.actions import Candidate, candidates
 from coders.confidence import signals
 from coders.discards import left
 from coders.fold import Folded
-from coders.grammar import Grammar, clause_of, is_content, quoted, relation
+from coders.grammar import Grammar, clause_of, is_content, relation
 from coders.memory import Actor
-from coders.qualify import attribution, qualifiers, status
+from coders.qualify import attribution, qualifiers, quoted, status
 from coders.scene import Scene
 from coders.when import when
 

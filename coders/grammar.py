@@ -261,13 +261,6 @@ def is_content(clause: Token, grammar: Grammar) -> bool:
     return relation(clause) == "advcl" and (is_infinitive(clause) or bool(grammar.content_marks & set(marks)))
 
 
-def quoted(verb: Token) -> Token | None:
-    """`Obustavićemo isporuke, zapretio je Y`: what a verb behind it, with no complement, says."""
-    bare = not any(relation(c) in ("cc", "obj", "iobj", "xcomp", "ccomp") for c in verb.children)
-    behind = relation(verb) in ("conj", "parataxis") and verb.head.i < verb.i
-    return verb.head if bare and behind and verb.head.pos_ in ("VERB", "AUX") else None
-
-
 def is_main_clause(verb: Token) -> bool:
     """`The Netherlands apologised to Suriname.`: the sentence's verb, parsed as a noun's attribute."""
     noun = verb.head

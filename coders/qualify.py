@@ -214,6 +214,13 @@ def _governors(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
     return out
 
 
+def quoted(verb: Token) -> Token | None:
+    """`Obustavićemo isporuke, zapretio je Y`: what a verb behind it, with no complement, says."""
+    bare = not any(relation(c) in ("cc", "obj", "iobj", "xcomp", "ccomp") for c in verb.children)
+    behind = relation(verb) in ("conj", "parataxis") and verb.head.i < verb.i and bare
+    return verb.head if behind and verb.head.pos_ in ("VERB", "AUX") else None
+
+
 def attribution(trigger: Token, scene: Scene) -> Actor | None:
     """Who reports it: the subject of a verb of saying whose content or aside the trigger's clause is."""
     token = trigger
