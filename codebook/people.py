@@ -82,7 +82,8 @@ class People:
         return tuple(sorted(self._bearers(surname), key=lambda person: _precedence(person, day)))
 
     def _bearers(self, surname: str) -> tuple[Person, ...]:
-        forms = [self.spelling.fold(form) for form in self.endings.readings(surname)]
+        readings = sorted(self.endings.readings(surname), key=len, reverse=True)
+        forms = [self.spelling.fold(form) for form in readings]  # Alijevu is Alijev's before Ali's
         for form in forms:
             for spelt in (form, self.spelling.without_particles(form)):
                 if spelt in self.surnames:

@@ -8,7 +8,7 @@ from codebook.gazetteer import Name
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
-from coders.persons import again, bearers_of, group_again, introduce, known_person
+from coders.persons import again, bearers_of, group_again, identified, introduce, known_person
 from coders.phrases import coordinated, noun_phrase
 from coders.places import HOME, both_leaders, named_place, own_country, place_of
 from coders.roles import Phrase, span_of, take_apart
@@ -190,6 +190,8 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         found = [replace(a, direct=a.direct or counted) for a in _country_alone(phrase, states)]
     else:
         found = _roleplayer(phrase, scene)
+    if len(found) == 1 and not found[0].person and (phrase.role or (bodies and phrase.persons)):
+        found = [identified(found[0], phrase, scene)]
     if phrase.persons and found and (phrase.role or bodies):
         introduce(phrase, found[0], scene)
     return found
@@ -244,7 +246,7 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     if not phrase.role and not phrase.noun:
         return own_country(phrase, scene)
     head = phrase.head
-    known = scene.memory.by_noun(phrase.noun)
+    known = scene.memory.by_noun(phrase.noun, compounding=scene.grammar.compounding)
     definite = not any(feature(c, "Definite") == "Ind" or c.pos_ == "NUM" for c in head.children)
     if known is not None and feature(head, "Number") != "Plur" and definite:
         return [again(known, phrase, scene)]

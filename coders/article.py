@@ -31,6 +31,7 @@ from coders.memory import Memory
 from coders.mend import mend
 from coders.names import drop_namesakes, name_matches, take_datelines
 from coders.parse import parse
+from coders.persons import is_known
 from coders.qualify import tense
 from coders.scene import Scene
 from coders.translate import translate
@@ -135,8 +136,17 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
         compared = lemma(token) in lexicon.actions.settings["counterparts"]
         if token.pos_ in ("NOUN", "PROPN") and not compared and relation(token) not in PARTS:
             resolve(token, scene)
+    _take_up_names(scene)
     scene.resolved.clear()
     return scene
+
+
+def _take_up_names(scene: Scene) -> None:
+    """`Kuleba je posetio Varšavu`: what opens a sentence is a name if the article has introduced it."""
+    for sentence in scene.doc.sents:
+        token = sentence[0]
+        if token.pos_ != "PROPN" and token.i not in scene.names and is_known(token, scene):
+            token.pos_ = "PROPN"
 
 
 def _tense_of(scene: Scene) -> Callable[[Span], str | None]:

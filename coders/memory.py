@@ -1,11 +1,14 @@
 """What an article has said so far about who is who."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from codebook.records import Span
 
+LONG = 5
+"""Least letters of a key, or a noun, that need not be the whole of another."""
 SAME_NAME = 88
 """Least rapidfuzz ratio of two spelling keys that are taken for one surname within an article."""
 
@@ -71,15 +74,24 @@ class Memory:
             return self.dateline
         return max(self.countries, key=lambda code: self.countries[code]) if self.countries else None
 
-    def by_name(self, word_key: str) -> Known | None:
-        for known in reversed(self.people):
-            if word_key in known.keys:
-                return known
-        if len(word_key) >= 5:
+    def by_name(self, keys: Sequence[str]) -> Known | None:
+        """Who has a name with one of the keys, the first of which are the surest; else one much like it."""
+        for key in keys:
             for known in reversed(self.people):
-                if any(len(k) >= 5 and fuzz.ratio(k, word_key) >= SAME_NAME for k in known.keys):
+                if key in known.keys:
+                    return known
+        for key in keys:
+            for known in reversed(self.people):
+                if len(key) >= LONG and any(
+                    len(k) >= LONG and fuzz.ratio(k, key) >= SAME_NAME for k in known.keys
+                ):
                     return known
         return None
 
-    def by_noun(self, noun: str) -> Known | None:
-        return next((known for known in reversed(self.people) if known.noun == noun), None)
+    def by_noun(self, noun: str, *, compounding: bool) -> Known | None:
+        """Who was introduced with a noun or, where nouns compound, with one that ends in it: der Kanzler."""
+        same = (known for known in reversed(self.people) if known.noun == noun)
+        longer = (
+            k for k in reversed(self.people) if compounding and len(noun) >= LONG and k.noun.endswith(noun)
+        )
+        return next(same, None) or next(longer, None)

@@ -32,6 +32,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "conj"
         if relation(token) in ("advcl", "acl") and any(c.lower_ in grammar.content for c in token.children):
             token.dep_ = "ccomp"  # Berichte, wonach …: what is reported
+        if token.pos_ == "PROPN" and token.i not in names:
+            _join_to_office(token)
         if _is_measured(token, grammar):
             token.head, token.dep_ = token.nbor(-1), "nmod"
         elif _hangs_on_time(token, grammar):
@@ -39,6 +41,24 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if grammar.case_decides:
             by_participle(token, grammar)
             by_case(token, names, grammar)
+
+
+def _join_to_office(name: Token) -> None:
+    """`journalist Eusebio Narvaez fled`: of two subjects side by side the name explains the noun.
+
+    In Serbian `predsedniku Putinu`, too: what has the noun's case, but for the genitive, is no possessor.
+    """
+    noun = name.head
+    case = feature(name, "Case")
+    if relation(name) == "nmod" and noun.i == name.i - 1 and case and case == feature(noun, "Case") != "Gen":
+        name.dep_ = "appos"
+    if relation(name) not in ("nsubj", "obj", "iobj") or adposition(name) is not None:
+        return
+    for other in noun.children:
+        beside = other.i < name.i and other.right_edge.i + 1 == name.left_edge.i
+        if beside and other.dep_ == name.dep_ and other.pos_ in ("NOUN", "PROPN"):
+            name.head, name.dep_ = other, "appos"
+            return
 
 
 def _is_measured(token: Token, grammar: Grammar) -> bool:

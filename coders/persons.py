@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from codebook.people import Person, office
+from codebook.people import COUNTRY, Person, office
 from coders.grammar import feature, lemma
 from coders.memory import Actor, Known
 from coders.roles import Phrase
@@ -18,10 +18,9 @@ SOLDIERS = ("MIL", "COP", "REB")
 def known_person(phrase: Phrase, scene: Scene) -> Actor | None:
     """A person by the article's memory, else by the office in force on the day."""
     for token in reversed(phrase.persons):
-        for word in dict.fromkeys((token.lemma_, token.text)):
-            known = scene.memory.by_name(scene.lexicon.people.key(word))
-            if known is not None:
-                return again(known, phrase, scene)
+        known = scene.memory.by_name(_keys(token, scene))
+        if known is not None:
+            return again(known, phrase, scene)
     for person in bearers_of(phrase.persons, scene):
         held = office(person, scene.day)
         if held is not None:
@@ -30,6 +29,38 @@ def known_person(phrase: Phrase, scene: Scene) -> Actor | None:
             introduce(phrase, actor, scene)
             return actor
     return None
+
+
+def _keys(token: Token, scene: Scene) -> list[str]:
+    """Under which keys a name may be known: as lemma, as written, without its ending (Siju: Si)."""
+    people = scene.lexicon.people
+    words = dict.fromkeys((token.lemma_, *people.endings.readings(token.text)))
+    return [key for word in words if (key := people.key(word))]
+
+
+def is_known(token: Token, scene: Scene) -> bool:
+    """Whether somebody of that very name, in whatever case, has been introduced by name."""
+    keys = set(_keys(token, scene))
+    return token.text[:1].isupper() and any(not keys.isdisjoint(known.keys) for known in scene.memory.people)
+
+
+def identified(actor: Actor, phrase: Phrase, scene: Scene) -> Actor:
+    """`Russia's defence minister Shoigu`: whom the article, or the codebook, knows as one of that country.
+
+    Words before the name, as titles that are tagged so, do not count; without a name the office is that of
+    the person introduced with it: the Ukrainian president.
+    """
+    known = scene.memory.by_name([key for t in phrase.persons[-1:] for key in _keys(t, scene)])
+    if not phrase.persons and feature(phrase.head, "Number") != "Plur":
+        known = scene.memory.by_noun(phrase.noun, compounding=scene.grammar.compounding)
+    if known is not None and known.actor.code == actor.code and known.actor.actor_id is not None:
+        return replace(actor, actor_id=known.actor.actor_id, steps=(*actor.steps, *known.actor.steps[-1:]))
+    for start in range(len(phrase.persons)):
+        for person in bearers_of(phrase.persons[start:], scene):
+            if any(term.code[:COUNTRY] == actor.country for term in person.terms):
+                step = f"{person.name} held an office of {actor.country}"
+                return replace(actor, actor_id=person.actor_id, steps=(*actor.steps, step))
+    return actor
 
 
 def again(known: Known, phrase: Phrase, scene: Scene) -> Actor:
