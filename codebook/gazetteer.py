@@ -25,6 +25,8 @@ from codebook.tenures import Tenure, load_tenures
 WORD = re.compile(r"\w+")
 NAME_COLUMNS = ("ref", "kind", "name", "paradigm", "forms", "yields_to")
 DEMONYMS = ("masculine", "feminine", "collective")
+TOWN = "town"
+"""The kind of names that no table of ours holds (codebook/towns.py)."""
 DEMONYM_COLUMNS = ("ref", *DEMONYMS, "paradigm", "yields_to")
 
 Words = tuple[str, ...]
@@ -44,6 +46,13 @@ class Name:
     rule_id: str
     valid_from: date | None
     valid_to: date | None
+
+    @property
+    def meaning(self) -> str:
+        """What it says of itself when an event is explained."""
+        if self.kind == TOWN:
+            return f"'{self.lemma}' is a town of {self.ref}, by GeoNames"
+        return f"'{self.lemma}' is {self.kind} of {self.ref}"
 
 
 @dataclass(frozen=True, slots=True)

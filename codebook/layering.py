@@ -16,6 +16,7 @@ from codebook.people import People
 from codebook.records import Language
 from codebook.respelling import Respelling
 from codebook.tables import Row
+from codebook.towns import Towns
 from codebook.words import COLUMNS, Words, lemmas, words_of
 
 
@@ -35,6 +36,7 @@ class LanguageLexicon:
     actions: Actions
     dates: DateLexicon
     people: People
+    towns: Towns
     discards: Discards
     scheme: Scheme | None
     confidence: Callable[[Mapping[str, float]], float]

@@ -19,7 +19,7 @@ from codebook.errors import CodebookError
 from codebook.tables import PACKAGE, Problems, Row, line_of, place, read_table
 
 OFF = "off.csv"
-DATA = (".csv", ".toml")
+DATA = (".csv", ".toml", ".tsv")
 T = TypeVar("T")
 
 

@@ -20,6 +20,7 @@ from codebook.layers import Layers
 from codebook.people import load_people
 from codebook.records import Language
 from codebook.tables import PACKAGE
+from codebook.towns import load_towns
 from codebook.words import OWN_COLUMNS, own_words
 
 
@@ -69,6 +70,7 @@ def _language(
     language: Language, frames: Mapping[str, Frame], codes: Codes, layers: Layers
 ) -> LanguageLexicon:
     actions = load_actions(language, frames, codes.events, layers)
+    people = load_people(language, layers)
     problems: list[str] = []
     path = f"lang/{language.value}/lemma_forms.csv"
     rows = layers.added(path, columns=OWN_COLUMNS, problems=problems)
@@ -82,7 +84,8 @@ def _language(
         agents=load_agents(language, layers),
         actions=actions,
         dates=load_dates(language, layers),
-        people=load_people(language, layers),
+        people=people,
+        towns=load_towns(people.spelling, layers),
         discards=load_discards(language, codes.sectors, layers),
         scheme=load_scheme(actions.settings, layers.lowest(f"lang/{language.value}/lang.toml")),
         confidence=load_confidence(layers),

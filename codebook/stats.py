@@ -64,6 +64,11 @@ def layers(lexicon: Lexicon) -> dict[Language, Layer]:
     return found
 
 
+def town_names(lexicon: Lexicon) -> int:
+    """The names by which towns of GeoNames may be looked up, alike in every language."""
+    return max(len(one.towns) for one in lexicon.languages.values())
+
+
 def _coverage(one: LanguageLexicon, lexicon: Lexicon) -> Coverage:
     rules = list(one.actions.rules())
     codes = {code for rule in rules for code in (rule.code, rule.frame.mirror, rule.frame.planned) if code}

@@ -198,8 +198,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
 
 
 def _named(name: Name, phrase: Phrase, code: str, *, direct: bool = True) -> Actor:
-    steps = (f"'{name.lemma}' is {name.kind} of {name.ref}",)
-    return Actor(code, phrase.span, phrase.head.i, name.ref, name.rule_id, steps, direct)
+    return Actor(code, phrase.span, phrase.head.i, name.ref, name.rule_id, (name.meaning,), direct)
 
 
 def _of_its_state(official: Name, phrase: Phrase, states: list[Name]) -> str:
@@ -225,7 +224,7 @@ def _countries_with_role(phrase: Phrase, states: list[Name]) -> list[Actor]:
             phrase.head.i,
             None,
             phrase.rule,
-            (f"'{n.lemma}' is {n.kind} of {n.ref}", f"role {phrase.role} by {phrase.rule}"),
+            (n.meaning, f"role {phrase.role} by {phrase.rule}"),
         )
         for n in chosen
     ]
@@ -246,13 +245,13 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     if not phrase.role and not phrase.noun:
         return own_country(phrase, scene)
     head = phrase.head
+    leaders = both_leaders(phrase, scene)
+    if leaders:
+        return leaders
     known = scene.memory.by_noun(phrase.noun, compounding=scene.grammar.compounding)
     definite = not any(feature(c, "Definite") == "Ind" or c.pos_ == "NUM" for c in head.children)
     if known is not None and feature(head, "Number") != "Plur" and definite:
         return [again(known, phrase, scene)]
-    leaders = both_leaders(phrase, scene)
-    if leaders:
-        return leaders
     group = group_again(phrase, scene)
     if group is not None:
         return [group]

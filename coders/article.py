@@ -34,6 +34,7 @@ from coders.parse import parse
 from coders.persons import is_known
 from coders.qualify import tense
 from coders.scene import Scene
+from coders.towns import find_towns
 from coders.translate import translate
 from coders.universal import to_universal
 
@@ -116,6 +117,7 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
     grammar = Grammar.of(lexicon.actions)
     names = name_matches(doc, lexicon.names, article.published)
     drop_namesakes(doc, names, grammar.genitive, lexicon.actions.settings["namesakes"])
+    find_towns(doc, names, lexicon, grammar)
     before = doc.to_array(PARSED)
     mend(doc, names, grammar)
     changed = (doc.to_array(PARSED) != before).any(axis=1).nonzero()[0]

@@ -6,7 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from codebook.gazetteer import Gazetteer, Name
+from codebook.gazetteer import TOWN, Gazetteer, Name
 
 _RUN = re.compile(r"\w+")
 
@@ -41,9 +41,9 @@ def take_datelines(doc: Doc, names: dict[int, Match]) -> str | None:
     country = None
     for sentence in list(doc.sents):
         match = names.get(next((t.i for t in sentence if not t.is_space), sentence.start))
-        if match is None or match[0].kind not in ("capital", "city", "region"):
+        if match is None or match[0].kind not in ("capital", "city", "region", TOWN):
             continue
-        dash = _dash(sentence, match[2])
+        dash = dash_of_dateline(sentence, match[2])
         if dash is not None:
             country = country or match[0].code[:3]
             for i in range(match[1], match[2]):
@@ -75,7 +75,7 @@ def _is_proper(doc: Doc, name: Name, first: int, end: int) -> bool:
     return raised or doc[end].text[0].isupper()
 
 
-def _dash(sentence: Span, at: int) -> int | None:
+def dash_of_dateline(sentence: Span, at: int) -> int | None:
     """Where the dash stands that ends a dateline: right behind the place, or behind a day and an agency."""
     open_bracket = False
     for token in sentence.doc[at : min(at + _DATELINE, sentence.end)]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from codebook.gazetteer import TOWN
 from coders.grammar import clause_of, feature, lemma
 from coders.memory import Actor
 from coders.phrases import adposition, noun_phrase
@@ -68,9 +69,9 @@ def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
     """`die beiden Minister`, `the presidents`: the two of that role, or of two countries, spoken of last."""
     head = phrase.head
     settings = scene.lexicon.actions.settings
-    owners = next(
-        (c for c in head.children if lemma(c) in settings["sides"] and _how_many(c, scene) == 2), None
-    )
+    bearers = [t for t in phrase.near if lemma(t) == phrase.noun]  # a meeting of the ministers of both
+    owned = (c for t in bearers for c in t.children if lemma(c) in settings["sides"])
+    owners = next((c for c in owned if _how_many(c, scene) == 2), None)
     if owners is not None and phrase.role:  # the ministers of both countries
         pair = both_sides(replace(phrase, head=owners), scene)
         return [replace(a, code=a.country + phrase.role, span=phrase.span, head=head.i) for a in pair]
@@ -141,7 +142,8 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
             continue
         preposition = adposition(token)
         if preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]:
-            return match[0].code[:3], f"country by place '{scene.doc[match[1] : match[2]].text}'"
+            step = f"country by place '{scene.doc[match[1] : match[2]].text}'"
+            return match[0].code[:3], f"{step}: {match[0].meaning}" if match[0].kind == TOWN else step
     return None, ""
 
 
@@ -182,6 +184,5 @@ def place_country(token: Token, scene: Scene) -> Actor | None:
         match = scene.names.get(inner.i)
         if match is not None and match[0].kind not in BODY_KINDS:
             name = match[0]
-            step = f"'{name.lemma}' is {name.kind} of {name.ref}"
-            return Actor(name.code[:3], span_of([inner]), token.i, name.ref, name.rule_id, (step,))
+            return Actor(name.code[:3], span_of([inner]), token.i, name.ref, name.rule_id, (name.meaning,))
     return None

@@ -5,12 +5,13 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from codebook.gazetteer import TOWN
 from codebook.layering import LanguageLexicon
 from coders.grammar import Grammar
 from coders.memory import Actor, Memory
 from coders.names import Match
 
-PLACE_KINDS = frozenset({"capital", "city", "region", "name", "long", "former"})
+PLACE_KINDS = frozenset({"capital", "city", "region", "name", "long", "former", TOWN})
 BODY_KINDS = frozenset({"org", "group"})
 
 

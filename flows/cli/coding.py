@@ -139,6 +139,7 @@ def evaluate(
 @codebook_app.command()
 def check(codebook: Codebook = None) -> None:
     """Load the whole codebook; every finding is named by file and line."""
+    from codebook.stats import town_names
     from flows.settings import lexicon, load_settings, with_overlays
 
     try:
@@ -146,13 +147,14 @@ def check(codebook: Codebook = None) -> None:
     except CodebookError as error:
         show("\n".join(error.problems))
         raise typer.Exit(1) from error
-    show(f"the codebook holds: {len(loaded.rules)} rules, hash {loaded.hash}")
+    names = town_names(loaded)
+    show(f"the codebook holds: {len(loaded.rules)} rules, {names} names of towns, hash {loaded.hash}")
 
 
 @codebook_app.command()
 def stats(codebook: Codebook = None) -> None:
     """What each language has: rules by CAMEO root, words, and the frames that it has no word for."""
-    from codebook.stats import coverage, layers
+    from codebook.stats import coverage, layers, town_names
     from flows.settings import lexicon, load_settings, with_overlays
     from flows.show import coverage_table, lacking_table, layer_table
 
@@ -161,6 +163,7 @@ def stats(codebook: Codebook = None) -> None:
     show(coverage_table(found, loaded))
     show(lacking_table(found, loaded))
     show(layer_table(layers(loaded)))
+    show(f"towns that no table names: {town_names(loaded)} names, by GeoNames, for every language")
 
 
 @codebook_app.command("import-petrarch")
