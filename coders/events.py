@@ -23,8 +23,9 @@ from coders.actions import Candidate, candidates
 from coders.confidence import signals
 from coders.discards import left
 from coders.fold import Folded
-from coders.grammar import Grammar, clause_of, is_content, relation
+from coders.grammar import Grammar, clause_of, is_content, lemma, relation
 from coders.memory import Actor
+from coders.phrases import adposition
 from coders.qualify import attribution, qualifiers, quoted, status
 from coders.scene import Scene
 from coders.when import when
@@ -143,6 +144,9 @@ def _is_aside(token: Token, verb: Token, grammar: Grammar) -> bool:
     """Whether a word below a verb stands in its subject or beside it, not in what it is about."""
     while token.head != verb and token.head != token:
         token = token.head
+    preposition = adposition(token) if relation(token) == "obl" else None
+    if preposition is not None and lemma(preposition) in grammar.circumstance:
+        return True  # drohte nach einem Treffen mit X
     aside = relation(token) == "advcl" and not is_content(token, grammar)
     return aside or relation(token) in ("nsubj", "parataxis", "conj")
 

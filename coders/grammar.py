@@ -52,6 +52,7 @@ class Grammar:
     present_singular: str
     perfect: frozenset[str]
     intransitive: frozenset[str]
+    unaccusative: frozenset[str]
     determiner_case: Mapping[str, str]
     quantity: frozenset[str]
     numerals: frozenset[str]
@@ -112,6 +113,7 @@ class Grammar:
             present_singular=str(settings.get("present_singular", "")),
             perfect=words("perfect_auxiliaries"),
             intransitive=words("intransitive_auxiliaries"),
+            unaccusative=words("unaccusative_verbs"),
             determiner_case=settings.get("determiner_case", {}),
             quantity=words("quantity_nouns"),
             numerals=words("numerals"),
@@ -200,7 +202,7 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
     children = list(verb.children)
     labels = {child.dep_ for child in children}
     if labels & {"aux:pass", "nsubj:pass", "expl:pass"}:
-        return True
+        return "aux:pass" in labels or not set(verb_lemmas(verb, grammar)) & grammar.unaccusative
     if grammar.case_decides and relation(verb) != "amod" and is_passive_participle(verb):
         return True  # osuđen na godinu zatvora: no accusative belongs to it, whatever was parsed as one
     if {"nsubj", "obj"} <= labels or is_main_clause(verb):

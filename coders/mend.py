@@ -28,6 +28,12 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
         if token.pos_ == "ADJ" and _predicates(token) and is_participle(token, grammar):
             to_verb(token)
+        if relation(token) == "dep" and _lacks_label(token):
+            token.dep_ = "nsubj"
+        if token.dep_ == "conj" and _is_reported(token):
+            token.dep_ = "ccomp"
+        if token.dep_ == "nsubj:pass" and _is_active(token.head, grammar):
+            token.dep_ = "obj"
         if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
             _give_subject(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
@@ -42,6 +48,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.head, token.dep_ = token.nbor(-1), "nmod"
         elif _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
+        if token.i in names and _acted_on(token, names):
+            token.head, token.dep_ = _verb_of(token), "obj"
         if grammar.case_decides:
             by_participle(token, grammar)
             by_case(token, names, grammar)
@@ -79,6 +87,56 @@ def _one_phrase(name: Span) -> None:
             token.head, token.dep_ = head, "punct" if token.is_punct else "flat"
     for word in words:
         word.pos_ = "PROPN"
+
+
+def _lacks_label(token: Token) -> bool:
+    """`Indien und Nepal haben bekräftigt`: a noun without a label before a verb without a subject."""
+    verb = token.head
+    bare = token.pos_ in ("NOUN", "PROPN") and adposition(token) is None and token.i < verb.i
+    return bare and verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "expl") for c in verb.children)
+
+
+def _is_reported(verb: Token) -> bool:
+    """`teilte mit, Truppen hätten … bombardiert`: a subjunctive behind a comma is what is said, not a
+    second statement.
+    """
+    kinds = {relation(c) for c in verb.children}
+    finite = [verb, *(c for c in verb.children if relation(c) in ("aux", "cop"))]
+    subjunctive = any(feature(word, "Mood") == "Sub" for word in finite)
+    return subjunctive and "nsubj" in kinds and "cc" not in kinds and verb.head.pos_ == "VERB"
+
+
+def _is_active(verb: Token, grammar: Grammar) -> bool:
+    """`hat X aufgelöst und 17 Menschen festgenommen`: the second participle shares the auxiliary."""
+    if verb.dep_ != "conj" or any(relation(c) == "aux" for c in verb.children):
+        return False
+    shared = {lemma(c) for c in verb.head.children if c.dep_ == "aux"}
+    return bool(shared & grammar.perfect - grammar.intransitive)
+
+
+def _acted_on(token: Token, names: dict[int, Match]) -> bool:
+    """`besuchte am Dienstag Brüssel`, `drohte Trump Spanien`: a bare name is the object that its verb lacks,
+    not a time, nor a part of the name before it.
+    """
+    match, verb = names[token.i], _verb_of(token)
+    if (
+        token.pos_ != "PROPN"
+        or match[0].kind not in ("name", "long", "capital", "city")
+        or verb.pos_ != "VERB"
+    ):
+        return False
+    kinds = {relation(c) for c in verb.children}
+    if {"obj", "iobj", "nsubj"} & kinds != {"nsubj"} or "aux:pass" in {c.dep_ for c in verb.children}:
+        return False
+    if relation(token) == "obl":
+        return adposition(token) is None
+    joined = token.head.i >= match[1] or token.head.i < verb.i or relation(token.head) != "nsubj"
+    return relation(token) == "flat" and not joined and adposition(token.head) is None
+
+
+def _verb_of(token: Token) -> Token:
+    """The verb of a noun phrase that hangs on it, or on its subject as part of that name."""
+    return token.head.head if relation(token) == "flat" else token.head
 
 
 def _is_measured(token: Token, grammar: Grammar) -> bool:

@@ -106,7 +106,8 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
         out.extend(_around(verb, scene))
         out.extend(_shared_auxiliaries(verb, scene))
     for governor, link in _governors(trigger, scene):
-        out.append((governor, "governor"))
+        held = governor == verb and lemma(governor) in scene.lexicon.actions.settings.get("holding_verbs", ())
+        out.append((governor, "trigger" if held else "governor"))
         if governor.pos_ in ("VERB", "AUX") and governor != verb:
             out.extend((t, s) for t, s in _around(governor, scene) if link not in ("advcl", "parataxis"))
     return out

@@ -6,7 +6,7 @@ from coders.dates import periods
 from coders.dates.absolute import resolve_date
 from coders.dates.periods import DAY
 from coders.dates.relative import resolve_weekday
-from coders.dates.scene import Meaning, Scene, Slots, dated, timed, undated
+from coders.dates.scene import Meaning, Scene, Slots, dated, possible, timed, undated
 
 
 def resolve_daypart(slots: Slots, scene: Scene) -> Meaning | None:
@@ -18,7 +18,7 @@ def resolve_daypart(slots: Slots, scene: Scene) -> Meaning | None:
     if base is None:
         return timed(undated("day"), part)
     when = base + int(slots.get("rel", slots.get("dir", 0))) * DAY
-    return timed(dated(periods.day(when), anchor=base), part)
+    return possible(timed(dated(periods.day(when), anchor=base), part), scene)
 
 
 def resolve_night(slots: Slots, scene: Scene) -> Meaning | None:

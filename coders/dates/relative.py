@@ -8,7 +8,7 @@ from codebook.calendar import Value
 from coders.dates import periods
 from coders.dates.periods import DAY, Period
 from coders.dates.quantity import amount, count_of, unit_of, whole
-from coders.dates.scene import Meaning, Scene, Slots, dated, narrowed, timed, undated
+from coders.dates.scene import Meaning, Scene, Slots, dated, narrowed, possible, timed, undated
 
 HEADLINE = 6
 """Tokens of a sentence that needs no verb."""
@@ -164,7 +164,8 @@ def resolve_period(slots: Slots, scene: Scene) -> Meaning | None:
     whole = periods.CONTAINING[grain](periods.moved(base, grain, count))
     if edge is None and grain == "month" and slots.get("dir") == 0 and scene.direction() != "future":
         whole = replace(whole, end=base)
-    return narrowed(dated(whole, anchor=base), edge)
+    meaning = narrowed(dated(whole, anchor=base), edge)
+    return possible(meaning, scene) if "rel" in slots or grain == "day" else meaning
 
 
 def _weekend(base: date, slots: Slots, scene: Scene) -> Period:
@@ -219,7 +220,7 @@ def resolve_discourse(slots: Slots, scene: Scene) -> Meaning | None:
     base = scene.base(grain)
     if base is None:
         return undated(grain)
-    return _counted(base, grain, count * int(slots.get("later", slots.get("later_prep", 1))))
+    return possible(_counted(base, grain, count * int(slots.get("later", slots.get("later_prep", 1)))), scene)
 
 
 def resolve_then(slots: Slots, scene: Scene) -> Meaning | None:

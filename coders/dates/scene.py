@@ -129,6 +129,15 @@ def timed(meaning: Meaning, daypart: Value | None) -> Meaning:
     return replace(meaning, timex_type="TIME", value=f"{meaning.value}T{daypart}")
 
 
+def possible(meaning: Meaning, scene: Scene) -> Meaning:
+    """The meaning, without its days where the past would lie ahead: `Zwei Tage später ließ er ihn frei`,
+    counted from a day that the text does not name. The value is still counted from publication, as
+    TimeML's annotators do.
+    """
+    ahead = scene.published is not None and meaning.start is not None and meaning.start > scene.published
+    return replace(meaning, start=None, end=None) if ahead and scene.direction() == "past" else meaning
+
+
 def narrowed(meaning: Meaning, edge: Value | None) -> Meaning:
     """The beginning, middle or end of what is meant; the value stays (TIMEX3 has it in `mod`)."""
     if edge is None or meaning.start is None or meaning.end is None:
