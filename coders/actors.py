@@ -10,7 +10,7 @@ from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
 from coders.persons import again, bearers_of, group_again, identified, introduce, known_person
 from coders.phrases import coordinated, noun_phrase
-from coders.places import HOME, both_leaders, named_place, own_country, place_of
+from coders.places import HOME, both_leaders, named_place, of_its_state, own_country, place_of
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
 
@@ -39,7 +39,8 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
         if owners:
             return owners
     if head.i not in scene.names and (head.pos_ == "PRON" or feature(head, "Poss") == "Yes"):
-        return _pronoun(head, scene) if lemma(head) in settings["third_person"] else []
+        known = _pronoun(head, scene) if lemma(head) in settings["third_person"] else []
+        return known or _owners(head, scene, ahead=True)
     if lemma(head) in settings["counterparts"]:
         return _counterpart(head, scene)
     phrase = noun_phrase(head, scene.grammar)
@@ -87,13 +88,16 @@ def _followers(phrase: Phrase, scene: Scene) -> list[Actor]:
     ]
 
 
-def _owners(possessive: Token, scene: Scene) -> list[Actor]:
-    """ihre Zusammenarbeit, svom kolegi: what a clause's subject has is the subject's."""
+def _owners(possessive: Token, scene: Scene, *, ahead: bool = False) -> list[Actor]:
+    """ihre Zusammenarbeit, svom kolegi: what a clause's subject has is the subject's.
+
+    With `ahead`, of a subject that comes only then: `Bei seinem Besuch in Oslo sagte der Minister`.
+    """
     if lemma(possessive) not in scene.lexicon.actions.settings["third_person"]:
         return []
     clause = clause_of(possessive)
     subjects = verb_slots(clause, scene.grammar).get("subj", []) if clause.pos_ in ("VERB", "AUX") else []
-    own = [t for t in subjects if t.i < possessive.i and feature(t, "Poss") != "Yes"]
+    own = [t for t in subjects if (t.i > possessive.i) == ahead and feature(t, "Poss") != "Yes"]
     step = f"'{possessive.text}' stands for the subject of its clause"
     return [replace(a, head=possessive.i, steps=(*a.steps, step)) for t in own for a in resolve(t, scene)]
 
@@ -116,7 +120,9 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
         return []
     actor = before[-1]
     step = f"'{head.text}' stands for '{actor.span.of(scene.doc.text)}'"
-    return [replace(actor, span=span_of([head]), head=head.i, steps=(*actor.steps, step))]
+    together = resolve(scene.doc[actor.head], scene) if feature(head, "Number") == "Plur" else []
+    meant = together if len(together) > 1 else [actor]  # Kenia und Uganda …; sie …
+    return [replace(a, span=span_of([head]), head=head.i, steps=(*a.steps, step)) for a in meant]
 
 
 def _are_several(actor: Actor, scene: Scene) -> bool:
@@ -177,7 +183,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     elif official is not None and (
         phrase.weak or phrase.role.startswith(official.code[3:]) or phrase.owns(official)
     ):
-        found = [_named(official, phrase, _of_its_state(official, phrase, states))]
+        found = [_named(official, phrase, of_its_state(official, phrase, states, scene))]
     elif states and phrase.role:
         found = _countries_with_role(phrase, states)
     elif phrase.persons and not states:
@@ -199,15 +205,6 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
 
 def _named(name: Name, phrase: Phrase, code: str, *, direct: bool = True) -> Actor:
     return Actor(code, phrase.span, phrase.head.i, name.ref, name.rule_id, (name.meaning,), direct)
-
-
-def _of_its_state(official: Name, phrase: Phrase, states: list[Name]) -> str:
-    """`Brasiliens Bundespolizei`, `the Philippine Congress`: another country's body of a well-known name."""
-    owners = [n for n in states if n.kind in ("name", "adjective", "prefix") and len(n.code) == 3]
-    other = next((n for n in owners if n.code != official.code[:3]), None)
-    if other is None or not phrase.owns(official) or any(n.code == official.code[:3] for n in owners):
-        return official.code
-    return other.code + official.code[3:]
 
 
 def _countries_with_role(phrase: Phrase, states: list[Name]) -> list[Actor]:

@@ -48,6 +48,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.head, token.dep_ = token.nbor(-1), "nmod"
         elif _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
+        if token.i in names and _is_given(token, names, grammar):
+            token.head, token.dep_ = token.head.head, "iobj"
         if token.i in names and _acted_on(token, names):
             token.head, token.dep_ = _verb_of(token), "obj"
         if grammar.case_decides:
@@ -130,8 +132,20 @@ def _acted_on(token: Token, names: dict[int, Match]) -> bool:
         return False
     if relation(token) == "obl":
         return adposition(token) is None
-    joined = token.head.i >= match[1] or token.head.i < verb.i or relation(token.head) != "nsubj"
+    finite = min([verb.i, *(c.i for c in verb.children if relation(c) == "aux")])
+    joined = token.head.i >= match[1] or token.head.i < finite or relation(token.head) != "nsubj"
     return relation(token) == "flat" and not joined and adposition(token.head) is None
+
+
+def _is_given(token: Token, names: dict[int, Match], grammar: Grammar) -> bool:
+    """`sagte der polnische Präsident der Ukraine Hilfe zu`: a man of one country is not another's."""
+    owner, verb = token.head, token.head.head
+    if relation(token) != "nmod" or relation(owner) != "nsubj" or adposition(token) is not None:
+        return False
+    adjectives = [names[c.i][0] for c in owner.children if relation(c) == "amod" and c.i in names]
+    others = any(name.code[:3] != names[token.i][0].code[:3] for name in adjectives)
+    open_ = verb.pos_ == "VERB" and not any(relation(c) == "iobj" for c in verb.children)
+    return bool(grammar.determiner_case) and others and open_ and token.i > owner.i
 
 
 def _verb_of(token: Token) -> Token:

@@ -6,7 +6,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from codebook.records import Span, TimeRef
-from coders.grammar import Grammar, ancestors, clause_of, feature, lemma, relation
+from coders.grammar import Grammar, ancestors, clause_of, feature, lemma, relation, verb_lemmas
 from coders.qualify import tense
 from coders.scene import Scene
 
@@ -139,7 +139,7 @@ def _rank(
         return 0 if _is_behind(tokens, trigger) else None
     if _of_occasion(tokens, trigger, scene):
         return None
-    if governor == trigger:
+    if governor == trigger or (governor.head == trigger and _carries(governor, scene)):
         return 0
     if _in_attribute(head, above):
         return None
@@ -157,6 +157,13 @@ def _rank(
     if clause in above:
         return 1
     return 2 if _reaches(clause, above, scene) else None
+
+
+def _carries(participle: Token, scene: Scene) -> bool:
+    """`der am Montag erfolgte Abschuss`, not `der am Montag angekündigte`: it only tells that it was."""
+    names = set(verb_lemmas(participle, scene.grammar))
+    planned = any(cue.kind == "planned" and names & cue.lemmas for cue in scene.lexicon.actions.cues)
+    return relation(participle) == "amod" and bool(names & scene.grammar.support) and not planned
 
 
 def _in_attribute(head: Token, above: list[Token]) -> bool:
