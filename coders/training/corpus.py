@@ -14,7 +14,7 @@ from spacy.tokens import Doc, DocBin, Span
 
 from coders.training.entities import Annotated, gum_spans, read_germeval, read_iob2, token_spans
 from coders.training.swaps import load_swaps, mentions, swap, swap_mentions
-from coders.training.treebank import Sentence, ekavian, read, relabel, split_hyphens
+from coders.training.treebank import Sentence, read, relabel, split_hyphens
 from coders.training.variants import Item, Variants
 
 _NEAR_COPY = 0.6
@@ -44,7 +44,7 @@ def build(
     is_copy = copy_finder(recipe, shared)
     train, dev = DocBin(store_user_data=False), DocBin(store_user_data=False)
     count: Counter[str] = Counter()
-    with_trees = [name for name, plan in recipe["stages"].items() if "entity_layers" not in plan]
+    with_trees = [name for name, plan in recipe["stages"].items() if not plan.get("entities_alone")]
     for source in recipe["source"]:
         if stage not in source.get("stages", with_trees):
             continue
@@ -96,14 +96,11 @@ def _items(
         return
     if silver is not None:
         names = {_plain(a.text): a for a in read_entities(silver)} | names
-    written = [s for path in source.get("ekavian", ()) for s in read(shared / path)]
-    serbian = {token.form.lower() for sentence in written for token in sentence.tokens}
     for sentence in read(shared / source["trees"]):
         if not sentence.sent_id.startswith(source.get("only", "")):
             continue
         annotated = gum_spans(sentence) if source.get("gum_entities") else names.get(_plain(sentence.text))
         tree = split_hyphens(sentence) if recipe["split_hyphens"] else sentence
-        tree = ekavian(tree, serbian) if serbian else tree
         tree = _without_dateline_subject(relabel(tree, recipe.get("relabel", {})))
         yield Item(tree, sentence.text, None if annotated is None else token_spans(tree, annotated))
 

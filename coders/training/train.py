@@ -20,7 +20,7 @@ from coders.embedding import use_blas
 from coders.training.corpus import Corpus, build
 from coders.training.names import start_names, with_entity_layers
 from coders.training.tokenizer import adapt_tokenizer
-from coders.training.vectors import fill, provide_width, with_vectors
+from coders.training.vectors import with_vectors
 
 HERE = Path(__file__).parent
 ARCHITECTURE = HERE / "config.cfg"
@@ -58,9 +58,7 @@ def train(lang: str, *, shared: Path, teacher: Path, work: Path, steps: int | No
         if (folder / FINISHED).exists():
             done = folder / DIR_MODEL_LAST
             continue
-        nlp = (
-            _fresh(recipe, plan, folder, teacher) if done is None else _continued(done, plan, folder, teacher)
-        )
+        nlp = _fresh(recipe, plan, folder) if done is None else _continued(done, plan, folder, teacher)
         silver = teacher / f"{lang}.iob2" if plan.get("silver_entities") else None
         corpus = build(nlp, recipe, shared, silver, stage=stage)
         corpus.train.to_disk(folder / "train.spacy")
@@ -83,25 +81,17 @@ def _settings(config: Config, plan: dict[str, Any], folder: Path) -> Config:
     training = config["training"]
     training["max_steps"] = plan["steps"]
     training["dropout"] = plan.get("dropout", DROPOUT)
-    frozen = _NO_NAMES if plan.get("entity_layers") else []
+    frozen = _NO_NAMES if plan.get("entities_alone") else []
     training |= {"frozen_components": frozen, "annotating_components": frozen[:1]}
     training["batcher"]["size"] |= {"start": plan["words"][0], "stop": plan["words"][1]}
     training["optimizer"]["learn_rate"] |= {"total_steps": plan["steps"], "initial_rate": plan["rate"]}
     return config
 
 
-def _fresh(recipe: dict[str, Any], plan: dict[str, Any], folder: Path, teacher: Path) -> Language:
+def _fresh(recipe: dict[str, Any], plan: dict[str, Any], folder: Path) -> Language:
     config = _settings(load_config(ARCHITECTURE), plan, folder)
     config["nlp"]["lang"] = recipe["lang"]
-    vectors = teacher / f"{recipe['lang']}.npz" if plan.get("vectors") else None
-    if vectors:
-        provide_width(config, vectors)
     nlp = load_model_from_config(config, auto_fill=True)
-    if vectors:
-        tok2vec: Any = nlp.get_pipe("tok2vec")
-        fill(tok2vec.model, vectors)
-    if plan.get("without_entities"):
-        nlp.remove_pipe("ner")
     adapt_tokenizer(nlp, recipe["tokenizer"])
     return nlp
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -95,23 +95,6 @@ def relabel(sentence: Sentence, labels: dict[str, str]) -> Sentence:
         for token in sentence.tokens
     ]
     return replace(sentence, tokens=tuple(tokens))
-
-
-def ekavian(sentence: Sentence, known: Set[str]) -> Sentence:
-    """A Croatian sentence with words as Serbian writes them, where it does otherwise (vrijeme: vreme).
-
-    A form is exchanged if of the two only the Serbian one is among the `known` words."""
-    tokens = []
-    for token in sentence.tokens:
-        form = _without_yat(token.form)
-        if token.form.lower() not in known and form.lower() in known:
-            token = replace(token, form=form, lemma=_without_yat(token.lemma))
-        tokens.append(token)
-    return replace(sentence, tokens=tuple(tokens))
-
-
-def _without_yat(word: str) -> str:
-    return re.sub(r"(?<=[^\W_aeiou])i?je", "e", word)
 
 
 def split_hyphens(sentence: Sentence) -> Sentence:

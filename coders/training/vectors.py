@@ -9,7 +9,7 @@ import numpy
 from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.util import load_model_from_config
-from thinc.api import Config, Model
+from thinc.api import Model
 
 
 def with_vectors(nlp: Language, folder: Path, vectors: Path) -> Language:
@@ -18,7 +18,8 @@ def with_vectors(nlp: Language, folder: Path, vectors: Path) -> Language:
     The layer that joins a word's pieces gets weights of zero for them: until training goes on, all is as it
     was."""
     config = nlp.config.copy()
-    provide_width(config, vectors)
+    with numpy.load(vectors) as arrays:
+        config["components"]["tok2vec"]["model"]["embed"]["vector_width"] = arrays["vectors"].shape[1]
     wider = load_model_from_config(config, auto_fill=True)
     wider.from_disk(folder, exclude=["tok2vec"])
     old: Any = nlp.get_pipe("tok2vec")
@@ -27,12 +28,6 @@ def with_vectors(nlp: Language, folder: Path, vectors: Path) -> Language:
     fill(new.model, vectors)
     _copy_weights(old.model, new.model)
     return wider
-
-
-def provide_width(config: Config, vectors: Path) -> None:
-    """Let a configuration's embedding have room for the vectors of an .npz file."""
-    with numpy.load(vectors) as arrays:
-        config["components"]["tok2vec"]["model"]["embed"]["vector_width"] = arrays["vectors"].shape[1]
 
 
 def fill(model: Model[Any, Any], vectors: Path) -> None:
