@@ -72,9 +72,8 @@ def _same(source: Actor, target: Actor, frame: Frame) -> bool:
     army = frame.code >= "18" and target.code == f"{source.country}MIL"
     if army and source.code[3:] in ("", "MIL", "GOV"):  # a state does not fight its own army
         return True
-    spoken = frame.code < "14" and (
-        target.code == source.country or (source.code == target.country and target.code[3:6] in STATE)
-    )
+    own = source.code == target.country and target.code[3:6] in STATE and frame.no_source == "drop"
+    spoken = frame.code < "14" and (target.code == source.country or own)
     official = source.country == target.country and {source.code[3:], target.code[3:]} <= {
         "",
         "GOV",
