@@ -4,7 +4,7 @@ from spacy.tokens import Doc, MorphAnalysis, Span, Token
 
 from codebook.gazetteer import TOWN
 from coders.cases import by_case, case_by_form
-from coders.grammar import Grammar, feature, is_participle, is_time, lemma, relation
+from coders.grammar import Grammar, feature, is_participle, is_relative, is_time, lemma, relation
 from coders.names import Match
 from coders.participles import by_participle, to_verb
 from coders.phrases import adposition, coordinated
@@ -30,6 +30,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             to_verb(token)
         if relation(token) == "dep" and _lacks_label(token):
             token.dep_ = "nsubj"
+        if relation(token) == "acl" and grammar.determiner_case:
+            _to_antecedent(token, grammar)
         if token.dep_ == "conj" and _is_reported(token):
             token.dep_ = "ccomp"
         if token.dep_ == "nsubj:pass" and _is_active(token.head, grammar):
@@ -96,6 +98,20 @@ def _lacks_label(token: Token) -> bool:
     verb = token.head
     bare = token.pos_ in ("NOUN", "PROPN") and adposition(token) is None and token.i < verb.i
     return bare and verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "expl") for c in verb.children)
+
+
+def _to_antecedent(clause: Token, grammar: Grammar) -> None:
+    """`Polens Heer hat Drohnen abgeschossen, die eingedrungen waren`: not Poland, which is one."""
+    subject = next((c for c in clause.children if relation(c) == "nsubj" and is_relative(c, grammar)), None)
+    words = [clause, *(c for c in clause.children if relation(c) == "aux")]
+    number = next((feature(w, "Number") for w in words if feature(w, "VerbForm") == "Fin"), "")
+    told = feature(clause.head, "Number")
+    if subject is None or not number or told in ("", number) or len(coordinated(clause.head)) > 1:
+        return
+    before = [t for t in clause.doc[clause.sent.start : subject.i] if t.pos_ in ("NOUN", "PROPN")]
+    fitting = [t for t in before if feature(t, "Number") == number and not is_time(t, grammar)]
+    if fitting:
+        clause.head = fitting[-1]
 
 
 def _is_reported(verb: Token) -> bool:
