@@ -12,18 +12,14 @@ from coders.acts import is_it
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation
 from coders.headlines import is_headline
+from coders.indirect import addressed, from_above, own_ground, place_in, places_of
 from coders.memory import Act, Actor
 from coders.needs import holds, rules_of, topics_of
 from coders.nouns import noun_slots, support_verb
 from coders.parties import pairs_of
-from coders.phrases import Slots, adposition, slot_names
-from coders.places import place_country
+from coders.phrases import Slots, adposition
 from coders.qualify import attribution, quoted
-from coders.roles import span_of
 from coders.scene import Scene
-
-ARMED = frozenset({"MIL", "REB", "UAF", "SEP", "COP"})
-"""Roles of those who fight within a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,8 @@ def candidates(sentence: DocSpan, scene: Scene) -> list[Candidate]:
 def tried(token: Token, scene: Scene) -> Iterator[Candidate | Miss]:
     """What becomes of each rule that a word may set off, the most specific first."""
     slots: Slots | None = None
+    if scene.grammar.pro_drop and feature(token, "Person") == "2":
+        return  # oslobodite taoce: what somebody is told to do
     for rule in rules_of(token, scene):
         if slots is None:
             slots = slots_of(token, rule.pos, scene)
@@ -131,17 +129,17 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     if rule.frame.no_target == "author":  # Egypt praised it: the decision, not the country named before
         targets = [a for a in targets if not is_it(scene.doc[a.head], scene)]
     if not targets and rule.frame.place:
-        targets = [a for a in _places(rule, slots, scene) if a.code not in {s.code for s in sources}]
+        targets = [a for a in places_of(rule, slots, scene) if a.code not in {s.code for s in sources}]
     stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")
     affected = tuple(slot for slot in rule.target if slot in ("obj", "iobj", "bare"))
     if stands_in and _actors(affected, trigger, slots, scene):  # threatened his own governors, nobody else
         return Miss(rule, "is done to nobody but the source itself", 2)
     if not targets and rule.frame.place:
-        targets = _own_ground(rule, sources, slots, scene)
+        targets = own_ground(rule, sources, slots, scene)
     if not targets and rule.frame.no_target == "addressed":
-        targets = _addressed(rule, sources, slots, scene)
+        targets = addressed(rule, sources, slots, scene)
     if not sources:
-        sources = _from_above(rule, trigger, slots, targets, scene)
+        sources = from_above(rule, trigger, slots, targets, scene)
     between = any(slots.get(word) for word in scene.grammar.reciprocal)
     if not sources and rule.frame.no_source != "drop" and _is_aside(trigger, rule, scene):
         return Miss(rule, "only tells of another act, and not who did it", 3)
@@ -233,7 +231,7 @@ def _actors(
             )  # who promises to reopen its own embassy promises it to somebody else
         found = [a for token in tokens for a in resolve(token, scene) if a.code not in besides]
         if places and not found:
-            found = [a for token in tokens for a in _place_in(token, scene) if a.code not in besides][:1]
+            found = [a for token in tokens for a in place_in(token, scene) if a.code not in besides][:1]
         if only_direct:
             found = [a for a in found if a.direct] or found
         if found:
@@ -251,60 +249,6 @@ def _inside(content: Token, scene: Scene) -> list[Token]:
     ordered += [t for name, tokens in slots.items() if name not in ("subj", "content") for t in tokens]
     ordered += [token for token in content.subtree if token.i in scene.names]
     return [token for token in ordered if token.i in own]
-
-
-def _places(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
-    """The country of the place that an act is directed at: in Congo, a town in Congo."""
-    tokens = [*slots.get("place", []), *(t for slot in rule.target for t in slots.get(slot, []))]
-    return next((found for token in tokens if (found := _place_in(token, scene))), [])
-
-
-def _place_in(token: Token, scene: Scene) -> list[Actor]:
-    inner = [c for c in token.subtree if c != token and relation(c) == "nmod"]
-    for place in [token, *(c for c in inner if "place" in slot_names(c, scene.grammar))]:
-        actor = place_country(place, scene)
-        if actor is not None:
-            return [actor]
-    return []
-
-
-def _own_ground(rule: Rule, sources: list[Actor], slots: Slots, scene: Scene) -> list[Actor]:
-    """`Burkina Faso's army bombed a village`: a village in an article that names no other country."""
-    tokens = [t for slot in (*rule.target, "place") for t in slots.get(slot, [])]
-    ground = next((t for t in tokens if lemma(t) in scene.grammar.ground), None)
-    armed = [a for a in sources if a.code[3:6] in ARMED]
-    if ground is None or not armed or set(scene.memory.countries) != {armed[0].country}:
-        return []
-    step = f"'{ground.text}' lies in the one country that the article names"
-    country = armed[0].country
-    return [Actor(country, span_of([ground]), ground.i, None, "stand-in.ground", (step,), direct=False)]
-
-
-def _addressed(rule: Rule, sources: list[Actor], slots: Slots, scene: Scene) -> list[Actor]:
-    """`izvinio se ženama koje …`: people of no country named are those of whoever addresses them."""
-    for token in (t for slot in rule.target for t in slots.get(slot, [])):
-        match = scene.lexicon.agents.role(lemma(token))
-        if match is not None and match.role and sources and not sources[0].code.startswith(("IGO", "NGO")):
-            step = f"'{token.text}' are people of '{sources[0].span.of(scene.doc.text)}'"
-            code = sources[0].country + match.role
-            return [Actor(code, span_of([token]), token.i, None, match.rule_id, (step,), direct=False)]
-    return []
-
-
-def _from_above(rule: Rule, trigger: Token, slots: Slots, targets: list[Actor], scene: Scene) -> list[Actor]:
-    """Who meets or visits, by the clause: `bei einem Treffen mit Y sagte X`, `tokom posete Y je X …`."""
-    if rule.pos != "noun" or not targets:
-        return []
-    taken = {actor.code for actor in targets}
-    above = [a for token in slots.get("clause", []) for a in resolve(token, scene) if a.code not in taken]
-    if rule.frame.symmetric:
-        return above
-    word = adposition(trigger)
-    occasion = word is not None and lemma(word) in scene.lexicon.actions.settings["occasion_prepositions"]
-    own = any(t.pos_ in ("NOUN", "PROPN") for slot in ("gen", "poss") for t in slots.get(slot, []))
-    if not rule.frame.mirror or not rule.frame.place or not occasion or own:
-        return []
-    return [a for a in above if a.person or "GOV" in a.code]
 
 
 def _code(rule: Rule, trigger: Token, scene: Scene) -> str:

@@ -10,7 +10,15 @@ from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
 from coders.persons import again, bearers_of, group_again, identified, introduce, known_person
 from coders.phrases import coordinated, noun_phrase
-from coders.places import HOME, both_leaders, named_place, of_its_state, own_country, place_of
+from coders.places import (
+    HOME,
+    both_leaders,
+    named_place,
+    of_its_state,
+    own_country,
+    place_of,
+    stands_elsewhere,
+)
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
 
@@ -253,6 +261,8 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     if group is not None:
         return [group]
     near = named_place(head, scene)[0]
+    if phrase.role.startswith("GOV") and stands_elsewhere(head, scene):
+        return []
     country, step = _of_partner(head, scene) or place_of(head, scene, role=phrase.role)
     if country is None or phrase.weak or not phrase.role:
         return []

@@ -28,7 +28,9 @@ def by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
         feature(t, "VerbForm") == "Fin" for t in [verb, *(c for c in verb.children if relation(c) == "aux")]
     )
     if not subjects and len(objects) > 1 and finite and relation(verb) not in ("conj", "xcomp"):
-        actor = next((noun for noun in objects if noun.i > verb.i), objects[0])
+        fitting = [n for n in objects if feature(n, "Case") == "Nom" and not _disagrees(n, verb)]
+        behind = [noun for noun in objects if noun.i > verb.i]
+        actor = (fitting if grammar.case_decides and fitting else behind or objects)[0]
         slots["subj"], slots["obj"] = [actor], [noun for noun in objects if noun != actor]
     elif not subjects and len(objects) == 1 and finite and _must_act(objects[0], verb, grammar):
         slots["subj"] = slots.pop("obj")

@@ -1,9 +1,8 @@
 """Repairs to a parse by what a language with cases shows in form, agreement and order alone."""
 
-import re
+from spacy.tokens import Token
 
-from spacy.tokens import MorphAnalysis, Token
-
+from coders.forms import is_form
 from coders.grammar import Grammar, feature, is_time, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition
@@ -13,6 +12,7 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     """Correct tags and heads around a token in place."""
     _surname(token)
     _occasion(token)
+    _adverb(token)
     _joined_by_case(token)
     _of_its_noun(token)
     _numeral(token, grammar)
@@ -40,34 +40,6 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _accusative_subject(token, names)
 
 
-def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
-    """`uputila Bratislavi opomenu`, `izvoz u Izrael`: the tagger guesses the case of names, but lemma and
-    form together tell it; what has no preposition is no locative, and a dative no subject."""
-    if noun.pos_ not in ("PROPN", "NOUN"):
-        return
-    name, first, end = names.get(noun.i, (None, noun.i, noun.i + 1))
-    base = name.lemma.split()[-1].lower() if name else lemma(noun)
-    form = noun.doc[end - 1].lower_ if name else noun.lower_  # Adis Abeba: the last word shows it
-    preposition = next((p for t in noun.doc[first:end] if (p := adposition(t)) is not None), None)
-    if form.endswith(grammar.plural_oblique) and form != base:
-        if preposition is not None or feature(noun, "Case") in ("Dat", "Ins"):
-            return
-        case = "Dat" if name else "Ins"
-    elif feature(noun, "Number") == "Plur" and not (name and _is_form(form, base, grammar.dative_forms)):
-        return
-    elif _is_form(form, base, grammar.dative_forms):
-        case = "Dat" if preposition is None else "Loc"
-    elif _is_form(form, base, grammar.accusative_forms) and (preposition is not None or form != base):
-        case = "Acc"
-    else:
-        return
-    for token in (noun, preposition):
-        if token is not None and (token == noun or lemma(token) in grammar.two_cases):
-            token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Case": case})
-    if name and case == "Dat" and relation(noun) == "nsubj":
-        noun.dep_ = "iobj"
-
-
 def _surname(token: Token) -> None:
     """`Zelenski je zahvalio`: an adjective with a capital that stands as subject or object is a name."""
     nominal = relation(token) in ("nsubj", "obj", "iobj", "obl", "nmod", "conj")
@@ -82,6 +54,17 @@ def _occasion(word: Token) -> None:
         word.dep_, word.pos_ = "advmod", "ADV"
 
 
+def _adverb(word: Token) -> None:
+    """`razgovarao odvojeno sa X`: a neuter beside the verb tells how; with whom belongs to the verb."""
+    if relation(word) != "xcomp" or word.pos_ != "ADJ" or feature(word, "Gender") != "Neut":
+        return
+    phrases = [c for c in word.children if relation(c) == "obl" and adposition(c) is not None]
+    if phrases and word.head.pos_ == "VERB":
+        word.dep_, word.pos_ = "advmod", "ADV"
+        for phrase in phrases:
+            phrase.head = word.head
+
+
 def _joined_by_case(noun: Token) -> None:
     """`apelovao na vladu u Atini i opoziciju`: what is coordinated has one case."""
     phrase = noun.head
@@ -89,13 +72,10 @@ def _joined_by_case(noun: Token) -> None:
     inner = relation(phrase) == "nmod" and adposition(phrase) is not None and adposition(noun) is None
     if noun.dep_ != "conj" or not inner or above.pos_ not in ("NOUN", "PROPN"):
         return
-    case = feature(noun, "Case")
-    if case not in ("", feature(phrase, "Case")) and case == feature(above, "Case"):
+    case, outer = feature(noun, "Case"), feature(above, "Case")
+    alike = {"Nom", "Gen", "Acc"} if (feature(phrase, "Case"), outer) == ("Loc", "Acc") else {outer}
+    if case not in ("", feature(phrase, "Case")) and case in alike:  # snage: of one form in three cases
         noun.head = above
-
-
-def _is_form(form: str, base: str, endings: tuple[tuple[str, str], ...]) -> bool:
-    return any(re.search(end, base) and form == re.sub(end, new, base) for end, new in endings)
 
 
 def _of_its_noun(preposition: Token) -> None:
@@ -191,7 +171,7 @@ def _owner(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
     apart = relation(name) in ("nsubj", "obj", "iobj", "obl") and adposition(name) is None
     if not apart or before.pos_ != "NOUN" or before.head != name.head or lemma(before) in grammar.quantity:
         return
-    if _is_form(name.doc[end - 1].lower_, found.lemma.split()[-1].lower(), grammar.genitive_forms):
+    if is_form(name.doc[end - 1].lower_, found.lemma.split()[-1].lower(), grammar.genitive_forms):
         name.head, name.dep_ = before, "nmod"
 
 

@@ -62,6 +62,7 @@ class Grammar:
     dative_forms: tuple[tuple[str, str], ...]
     accusative_forms: tuple[tuple[str, str], ...]
     genitive_forms: tuple[tuple[str, str], ...]
+    participle_endings: tuple[tuple[str, str, str], ...]
     two_cases: frozenset[str]
     plural_oblique: tuple[str, ...]
     past_participles: Mapping[str, str]
@@ -123,6 +124,7 @@ class Grammar:
             dative_forms=pairs("dative_forms"),
             accusative_forms=pairs("accusative_forms"),
             genitive_forms=pairs("genitive_forms"),
+            participle_endings=tuple((e, g, n) for e, g, n in settings.get("participle_endings", ())),
             two_cases=words("two_cases"),
             plural_oblique=tuple(settings.get("plural_oblique", ())),
             past_participles=actions.past_participles,

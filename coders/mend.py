@@ -3,7 +3,8 @@
 from spacy.tokens import Doc, MorphAnalysis, Span, Token
 
 from codebook.gazetteer import TOWN
-from coders.cases import by_case, case_by_form
+from coders.cases import by_case
+from coders.forms import agreement_by_form, case_by_form
 from coders.grammar import Grammar, feature, is_participle, is_relative, is_time, lemma, relation
 from coders.names import Match
 from coders.participles import by_participle, to_verb
@@ -19,6 +20,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     mend_by_order(doc, names, grammar)
     for token in doc if grammar.case_decides else ():
         case_by_form(token, names, grammar)
+        agreement_by_form(token, grammar)
     for token in doc:
         if token.i in names and (
             token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX") or relation(token) == "advmod"

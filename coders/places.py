@@ -168,6 +168,16 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
     return None, ""
 
 
+def stands_elsewhere(head: Token, scene: Scene) -> bool:
+    """`the government in Xanadu`: in a place that is not known, and so of no country named beside it."""
+    settings = scene.lexicon.actions.settings
+    for child in head.children:
+        preposition = adposition(child) if child.pos_ == "PROPN" and child.i not in scene.names else None
+        if preposition is not None and lemma(preposition) in settings["static_place"]:
+            return not any(t.i in scene.names for t in child.subtree)
+    return False
+
+
 def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, str]:
     """The country in which a domestic actor stands: named in its phrase, its sentence, or the article.
 

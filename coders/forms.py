@@ -1,0 +1,52 @@
+"""Case, gender and number by a word's form, where that tells them better than the tagger."""
+
+import re
+
+from spacy.tokens import MorphAnalysis, Token
+
+from coders.grammar import Grammar, feature, lemma, relation
+from coders.names import Match
+from coders.phrases import adposition
+
+
+def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`uputila Bratislavi opomenu`, `izvoz u Izrael`: the tagger guesses the case of names, but lemma and
+    form together tell it; what has no preposition is no locative, and a dative no subject."""
+    if noun.pos_ not in ("PROPN", "NOUN"):
+        return
+    name, first, end = names.get(noun.i, (None, noun.i, noun.i + 1))
+    base = name.lemma.split()[-1].lower() if name else lemma(noun)
+    form = noun.doc[end - 1].lower_ if name else noun.lower_  # Adis Abeba: the last word shows it
+    preposition = next((p for t in noun.doc[first:end] if (p := adposition(t)) is not None), None)
+    if form.endswith(grammar.plural_oblique) and form != base:
+        if preposition is not None or feature(noun, "Case") in ("Dat", "Ins"):
+            return
+        case = "Dat" if name else "Ins"
+    elif feature(noun, "Number") == "Plur" and not (name and is_form(form, base, grammar.dative_forms)):
+        return
+    elif is_form(form, base, grammar.dative_forms):
+        case = "Dat" if preposition is None else "Loc"
+    elif is_form(form, base, grammar.accusative_forms) and (preposition is not None or form != base):
+        case = "Acc"
+    else:
+        return
+    for token in (noun, preposition):
+        if token is not None and (token == noun or lemma(token) in grammar.two_cases):
+            token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Case": case})
+    if name and case == "Dat" and relation(noun) == "nsubj":
+        noun.dep_ = "iobj"
+
+
+def agreement_by_form(verb: Token, grammar: Grammar) -> None:
+    """`tužilaštvo je saslušalo premijera`: an active participle shows gender and number by its ending."""
+    if feature(verb, "VerbForm") != "Part" or feature(verb, "Voice") != "Act":
+        return
+    for ending, gender, number in grammar.participle_endings:
+        if verb.lower_.endswith(ending):
+            shown = {**verb.morph.to_dict(), "Gender": gender, "Number": number}
+            verb.morph = MorphAnalysis(verb.vocab, shown)
+            return
+
+
+def is_form(form: str, base: str, endings: tuple[tuple[str, str], ...]) -> bool:
+    return any(re.search(end, base) and form == re.sub(end, new, base) for end, new in endings)
