@@ -83,6 +83,8 @@ def _by_form(token: Token, find: Callable[[str, str], tuple[str, ...]], settings
 
     Names and adjectives stay what they are."""
     listed = [upos for upos in ("VERB", "NOUN") if find(token.lower_, upos)]
+    if token.pos_ == "VERB" and token.dep_ == "obj" and "NOUN" in listed:
+        return "NOUN"  # zatvorile su prelaze
     mistaken = token.pos_ in ("PRON", "ADV", "X", "INTJ", "VERB")
     if token.pos_ == "ADJ" and listed == ["VERB"] and token.lower_.endswith(settings.participles):
         return "VERB"  # ministarstvo je opovrglo: no adjective has the form
