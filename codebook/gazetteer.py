@@ -50,7 +50,7 @@ class Name:
     @property
     def meaning(self) -> str:
         """What it says of itself when an event is explained."""
-        if self.kind == TOWN:
+        if self.rule_id.startswith("towns."):
             return f"'{self.lemma}' is a town of {self.ref}, by GeoNames"
         return f"'{self.lemma}' is {self.kind} of {self.ref}"
 

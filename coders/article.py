@@ -35,6 +35,7 @@ from coders.persons import is_known
 from coders.qualify import tense
 from coders.scene import Scene
 from coders.towns import find_towns
+from coders.townspeople import find_townspeople
 from coders.translate import translate
 from coders.universal import to_universal
 
@@ -118,6 +119,7 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
     names = name_matches(doc, lexicon.names, article.published)
     drop_namesakes(doc, names, grammar.genitive, lexicon.actions.settings["namesakes"])
     find_towns(doc, names, lexicon, grammar)
+    find_townspeople(doc, names, lexicon)
     before = doc.to_array(PARSED)
     mend(doc, names, grammar)
     changed = (doc.to_array(PARSED) != before).any(axis=1).nonzero()[0]

@@ -5,10 +5,11 @@ from spacy.tokens import Doc, MorphAnalysis, Span, Token
 from codebook.gazetteer import TOWN
 from coders.cases import by_case
 from coders.forms import agreement_by_form, case_by_form
-from coders.grammar import Grammar, feature, is_participle, is_relative, is_time, lemma, relation
+from coders.grammar import Grammar, clause_of, feature, is_participle, is_relative, is_time, lemma, relation
 from coders.names import Match
 from coders.participles import by_participle, to_verb
 from coders.phrases import adposition, coordinated
+from coders.scene import PLACE_KINDS
 from coders.word_order import mend_by_order
 
 
@@ -48,6 +49,10 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "ccomp"  # Berichte, wonach …: what is reported
         if token.pos_ == "PROPN" and token.i not in names:
             _join_to_office(token)
+        if _is_run_on(token, names):
+            clause = clause_of(token)
+            taken = any(relation(c) == "nsubj" for c in clause.children)
+            token.head, token.dep_ = clause, "obj" if taken else "nsubj"
         if _is_measured(token, grammar):
             token.head, token.dep_ = token.nbor(-1), "nmod"
         elif _hangs_on_time(token, grammar):
@@ -169,6 +174,14 @@ def _is_given(token: Token, names: dict[int, Match], grammar: Grammar) -> bool:
 def _verb_of(token: Token) -> Token:
     """The verb of a noun phrase that hangs on it, or on its subject as part of that name."""
     return token.head.head if relation(token) == "flat" else token.head
+
+
+def _is_run_on(token: Token, names: dict[int, Match]) -> bool:
+    """`U gradu Gusauu hiljade ljudi protestovale su`: a common noun behind a place is no part of its name."""
+    head = token.head
+    behind = relation(token) == "flat" and head.i < token.i and token.i not in names
+    place = head.i in names and names[head.i][0].kind in PLACE_KINDS and clause_of(token).pos_ == "VERB"
+    return behind and place and token.pos_ == "NOUN" and token.text.islower()
 
 
 def _is_measured(token: Token, grammar: Grammar) -> bool:

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from codebook.layering import LanguageLexicon
 from codebook.towns import Town
 from coders.grammar import Grammar, feature, is_time, lemma
 from coders.names import Match, dash_of_dateline
 
-PLACES, OTHERS = ("LOC", "GPE", "FAC"), ("PER", "PERSON", "ORG", "NORP", "MISC", "EVENT")
+PLACES, PERSONS = ("LOC", "GPE", "FAC"), ("PER", "PERSON")
+OTHERS = (*PERSONS, "ORG", "NORP", "MISC", "EVENT")
 """Labels of named entities, those of other pipelines than ours among them."""
 CLEAR = 3
 """How many doublings larger a town must be than the next one of its name: eight times as many people."""
@@ -40,7 +41,7 @@ def find_towns(doc: Doc, names: dict[int, Match], lexicon: LanguageLexicon, gram
     else none.
     """
     proper = list(_proper_nouns(doc, names, grammar))
-    persons = {doc[i].text for p in proper for i in range(p.first, p.end) if doc[i].ent_type_ in OTHERS[:2]}
+    persons = {doc[i].text for p in proper for i in range(p.first, p.end) if doc[i].ent_type_ in PERSONS}
     found: dict[_Proper, Town] = {}
     before = None
     for one in proper:
@@ -48,7 +49,7 @@ def find_towns(doc: Doc, names: dict[int, Match], lexicon: LanguageLexicon, gram
         if least is None and before in found and _joined(before, one, doc):
             least = PLACED
         if least is not None and not _is_part(one, doc, names, lexicon):
-            town = _meant(_named(one, doc, lexicon), _countries(names), least)
+            town = meant(_named(one, doc, lexicon), countries_of(names), least)
             if town is not None:
                 found[one] = town
                 _add(one, town, names)
@@ -65,7 +66,8 @@ def _add(one: _Proper, town: Town, names: dict[int, Match]) -> None:
         names[i] = (town.as_name(), one.first, one.end)
 
 
-def _countries(names: Mapping[int, Match]) -> set[str]:
+def countries_of(names: Mapping[int, Match]) -> set[str]:
+    """The countries that a text names."""
     return {name.code[:3] for name, _, _ in names.values()}
 
 
@@ -155,7 +157,7 @@ def _least(
     word = lemma(before)
     if word in settings["town_prepositions"]:
         return UNLIKELY if other or persons & {token.text for token in tokens} else PLACED
-    if other or not place or persons & {token.text for token in tokens}:
+    if other or not place or persons & {token.text for token in tokens} or _is_surname(tokens, lexicon):
         return None
     if before.pos_ != "ADP":
         undergoes = tokens.root.dep_ in ("obj", "nsubj:pass") or feature(first, "Case") == "Gen"
@@ -164,6 +166,11 @@ def _least(
         return None
     known = word in grammar.place | grammar.genitive or word in settings["static_place"]
     return PLACED if known else None
+
+
+def _is_surname(tokens: Span, lexicon: LanguageLexicon) -> bool:
+    """`attacked Kennedy`: rather a person of the codebook, whatever its label."""
+    return lexicon.people.spelling.fold(tokens.text) in lexicon.people.surnames
 
 
 def _is_town_noun(token: Token, lexicon: LanguageLexicon, *, joined: bool = False) -> bool:
@@ -200,7 +207,7 @@ def _named(one: _Proper, doc: Doc, lexicon: LanguageLexicon) -> tuple[Town, ...]
     return tuple(found.values())
 
 
-def _meant(towns: tuple[Town, ...], countries: set[str], least: int) -> Town | None:
+def meant(towns: tuple[Town, ...], countries: set[str], least: int) -> Town | None:
     """The one town of several that is meant, if that can be told."""
     near = [town for town in towns if town.country in countries]
     large = (town for town in towns if not town.sound)

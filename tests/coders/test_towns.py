@@ -83,6 +83,37 @@ def test_what_only_looks_like_a_town_places_nothing(language: str, text: str) ->
     assert coded(language, text) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "dyad"),
+    [
+        ("de", "Die Zwickauer Polizei nahm am Montag sechs Demonstranten fest.", ("DEUCOP", "173", "DEUCVL")),
+        ("de", "Das Kufsteiner Gericht verurteilte einen Journalisten zu Haft.", ("AUTJUD", "116", "AUTMED")),
+        ("sr", "Nišlije su protestovale protiv vlade.", ("SRBCVL", "141", "SRBGOV")),
+        ("sr", "У центру су се окупили Ужичани и протестовали против владе.", ("SRBCVL", "141", "SRBGOV")),
+        ("en", "Thousands of Aucklanders protested against the government.", ("NZLCVL", "141", "NZLGOV")),
+        (
+            "sr",
+            "U nigerijskom gradu Gusauu hiljade ljudi protestovale su u utorak protiv vlade.",
+            ("NGACVL", "141", "NGAGOV"),
+        ),
+    ],
+)
+def test_words_made_of_a_town(language: str, text: str, dyad: Dyad) -> None:
+    assert dyad in dyads(coded(language, text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Polizei nahm in der Libauer Straße sechs Demonstranten fest."),
+        ("en", "Chasers protested against the government."),
+        ("sr", "Seljani su protestovali."),
+    ],
+)
+def test_words_that_only_look_made_of_a_town(language: str, text: str) -> None:
+    assert coded(language, text) == []
+
+
 def test_of_two_towns_that_in_a_country_named_is_meant() -> None:
     found = coded("en", "Canada is worried. Police in the city of Regina arrested three journalists.")
     assert ("CANCOP", "173", "CANMED") in dyads(found)
