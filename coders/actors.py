@@ -118,7 +118,8 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
     ]
     if relation(head) in ("obj", "iobj"):  # he asked him: not himself
         acting = {a.code for i in own if i < head.i for a in resolve_head(scene.doc[i], scene)}
-        before = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code not in acting]
+        told = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code not in acting]
+        before = [a for a in told if a.direct]  # in einer Wuppertaler Gaststätte: nobody yet
         before = [a for a in before if a.person] or before
     alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
     if not before or (feature(head, "Number") == "Plur" and alone):
