@@ -118,8 +118,9 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
     ]
     if relation(head) in ("obj", "iobj"):  # he asked him: not himself
         acting = {a.code for i in own if i < head.i for a in resolve_head(scene.doc[i], scene)}
+        inside = {t.i for i in own for t in scene.doc[i].subtree}
         told = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code not in acting]
-        before = [a for a in told if a.direct]  # in einer Wuppertaler Gaststätte: nobody yet
+        before = [a for a in told if a.direct and a.head not in inside]  # in einer Wuppertaler Gaststätte: no
         before = [a for a in before if a.person] or before
     alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
     if not before or (feature(head, "Number") == "Plur" and alone):
@@ -163,20 +164,17 @@ def _counterpart(head: Token, scene: Scene) -> list[Actor]:
     compared = next((a for a in reversed(before) if a.head in {t.i for t in head.sent}), before[-1])
     role = "GOV" if compared.code.startswith("IGO") else compared.code[3:]
     step = f"'{head.text}' takes the role {role} of '{compared.span.of(scene.doc.text)}'"
-    named = next((t.i for t in [*phrase, *head.subtree] if t.i in scene.names), -1)
-    country = scene.names.get(named)
-    if country is not None and country[0].kind not in BODY_KINDS:
-        actor = Actor(
-            country[0].code[:3] + role,
-            span_of(phrase),
-            head.i,
-            None,
-            country[0].rule_id,
-            (step,),
-            person=True,
-        )
-        introduce(take_apart(head, phrase, scene), actor, scene)
-        return [actor]
+    found = [scene.names[t.i][0] for t in [*phrase, *head.subtree] if t.i in scene.names]
+    countries = dict.fromkeys(n for n in found[:1] if n.kind not in BODY_KINDS)
+    if countries:  # his Colombian and Bolivian counterparts
+        near = [scene.names[t.i][0] for t in phrase if t.i in scene.names and relation(t) in ("amod", "conj")]
+        countries |= dict.fromkeys(n for n in near if n.kind == found[0].kind)
+        actors = [
+            Actor(name.code[:3] + role, span_of(phrase), head.i, None, name.rule_id, (step,), person=True)
+            for name in countries
+        ]
+        introduce(take_apart(head, phrase, scene), actors[0], scene)
+        return actors
     other = next((a for a in reversed(before) if a.country != compared.country and a.code[3:] == role), None)
     return [replace(other, span=span_of(phrase), head=head.i, steps=(*other.steps, step))] if other else []
 
@@ -198,10 +196,15 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     elif phrase.persons and not states:
         known = known_person(phrase, scene)
         found = [known] if known else _roleplayer(phrase, scene)
+    elif (
+        head in phrase.persons and (known := known_person(phrase, scene)) and known.country == states[0].code
+    ):
+        found = [known]  # Sweden's Ulf Kristersson
     elif states:
         settings = scene.lexicon.actions.settings
-        several = scene.grammar.compounding and lemma(head).endswith(tuple(settings["own_country"]))
-        counted = lemma(head) in settings["quantity_nouns"] or several
+        parts = tuple(settings["own_country"])  # the Palestinian state, die EU-Staaten
+        itself = lemma(head) in parts or (scene.grammar.compounding and lemma(head).endswith(parts))
+        counted = lemma(head) in settings["quantity_nouns"] or itself
         found = [replace(a, direct=a.direct or counted) for a in _country_alone(phrase, states)]
     else:
         found = _roleplayer(phrase, scene)

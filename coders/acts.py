@@ -6,10 +6,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from codebook.actions import Frame
+from coders.actors import resolve
 from coders.arguments import verb_slots
 from coders.grammar import ancestors, lemma, relation
 from coders.memory import Act, Actor
 from coders.needs import rules_of
+from coders.nouns import noun_slots
 from coders.scene import Scene
 
 STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -24,7 +26,15 @@ REACH = 2
 
 def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
     """Who did what is judged: of `The UN condemned the attack` the attacker of the sentence before."""
-    judged = [t for tokens in verb_slots(trigger, scene.grammar).values() for t in tokens if t != trigger]
+    if trigger.pos_ in ("VERB", "AUX"):
+        slots = verb_slots(trigger, scene.grammar)
+    else:
+        slots = noun_slots(trigger, scene.grammar)
+    judged = [t for tokens in slots.values() for t in tokens if t != trigger]
+    for thing in judged:
+        for doer in _doers(thing, scene):
+            if doer.code != judge.code:
+                return _meant(doer, trigger, f"who did what '{thing.text}' is about", scene)
     noun = next((t for t in judged if _points_to_act(t, scene)), None)
     if noun is None:
         return None
@@ -37,6 +47,16 @@ def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
             if source is not None and source.country != judge.country:
                 return _meant(source, trigger, f"whose act '{noun.text}' is", scene)
     return None
+
+
+def _doers(noun: Token, scene: Scene) -> Iterator[Actor]:
+    """`into contracts that the president had awarded`: who acts in the clause that tells of a thing."""
+    for clause in (c for c in noun.children if relation(c) == "acl"):
+        inner = [clause, *(c for c in clause.children if relation(c) == "xcomp")]
+        for verb in inner:
+            for token in verb_slots(verb, scene.grammar).get("subj", []):
+                if token != noun:
+                    yield from resolve(token, scene)
 
 
 def opponent(source: Actor, trigger: Token, scene: Scene, *, sides: bool = False) -> Actor | None:

@@ -27,7 +27,8 @@ def by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
     finite = any(
         feature(t, "VerbForm") == "Fin" for t in [verb, *(c for c in verb.children if relation(c) == "aux")]
     )
-    if not subjects and len(objects) > 1 and finite and relation(verb) not in ("conj", "xcomp"):
+    told = finite and not (is_passive(verb, grammar) and not grammar.determiner_case)
+    if not subjects and len(objects) > 1 and told and relation(verb) not in ("conj", "xcomp"):
         fitting = [n for n in objects if feature(n, "Case") == "Nom" and not _disagrees(n, verb)]
         behind = [noun for noun in objects if noun.i > verb.i]
         actor = (fitting if grammar.case_decides and fitting else behind or objects)[0]

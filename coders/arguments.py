@@ -1,7 +1,8 @@
 """Who stands where: the arguments of verbs and event nouns, by logical role.
 
 A slot is `subj` (who acts), `obj` (who undergoes), `iobj`, `agent`, `content` (a complement clause), an
-adposition's lemma with or without its case (`mit`, `na+acc`), `place`; for nouns also `poss`, `gen`, `mod`.
+adposition's lemma with or without its case (`mit`, `na+acc`), `place`, `content_subj` (whom that clause
+has for subject); for nouns also `poss`, `gen`, `mod`.
 """
 
 from collections.abc import Iterator
@@ -88,20 +89,28 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     bare = [c for c in slots.get("adverbial", []) if is_infinitive(c)]
     if bare and "content" not in slots:  # declined last month to let …
         slots["content"] = bare
+    for clause in slots.get("content", []):
+        for subject in (c for c in clause.children if relation(c) == "nsubj"):
+            put(slots, ["content_subj"], subject)
     by_agreement(verb, slots, grammar)
     with_first_subject(verb, slots)
     inner += [t for name in ("obj", "iobj") for t in slots.get(name, []) if t not in inner]
     if len(slots.get("obj", [])) > 1:
         put(slots, ["iobj"], slots["obj"][0])
-    own = set(slots)
+    caseless = not (grammar.case_decides or grammar.determiner_case)
+    retained = [t for t in slots.get("obj", [])[1:] if passive and caseless and t.i > verb.i]
+    if retained:  # Kenya was handed a list: to whom, and what
+        slots["obj"] = retained
+    own = {name for name, fillers in slots.items() if not all(is_time(t, grammar) for t in fillers)}
     for names, filler in [found for child in inner if nested for found in nested_phrases(child, grammar)]:
-        acts = "agent" in names and passive and filler.i < verb.i and "subj" not in own
+        behind = filler.i < verb.i or filler.head in retained  # was handed a list by prosecutors
+        acts = "agent" in names and passive and behind and "subj" not in own
         if acts and not _of_a_place(filler) and filler.head.head == verb:
             names = ["subj"]
         put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
     if "obj" not in slots and "bare" in slots:
         slots["obj"] = [t for t in slots["bare"] if not is_time(t, grammar)]
-    if "obj" not in slots and "iobj" in slots and not (grammar.case_decides or grammar.determiner_case):
+    if "obj" not in slots and "iobj" in slots and caseless:
         slots["obj"] = slots["iobj"]  # no case tells them apart: warned X against it
     if depth < 4:
         _inherit(verb, slots, passive, grammar, depth)

@@ -29,7 +29,7 @@ from coders.grammar import Grammar, lemma, relation
 from coders.language import detect, written_as
 from coders.memory import Memory
 from coders.mend import mend
-from coders.names import drop_namesakes, name_matches, take_datelines
+from coders.names import drop_bearers, drop_namesakes, name_matches, take_datelines
 from coders.parse import parse
 from coders.persons import is_known
 from coders.qualify import tense
@@ -120,6 +120,7 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
     drop_namesakes(doc, names, grammar.genitive, lexicon.actions.settings["namesakes"])
     find_towns(doc, names, lexicon, grammar)
     find_townspeople(doc, names, lexicon)
+    drop_bearers(doc, names, lexicon.people, article.published)
     before = doc.to_array(PARSED)
     mend(doc, names, grammar)
     changed = (doc.to_array(PARSED) != before).any(axis=1).nonzero()[0]

@@ -7,6 +7,7 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from codebook.gazetteer import TOWN, Gazetteer, Name
+from codebook.people import People
 
 _RUN = re.compile(r"\w+")
 
@@ -73,6 +74,30 @@ def _is_proper(doc: Doc, name: Name, first: int, end: int) -> bool:
     """By the noun's capital, or by that of an adjective that has none of its own: Arapsko more."""
     raised = name.lemma[0].islower() and doc[first].text[0].isupper() and not doc[first].is_sent_start
     return raised or doc[end].text[0].isupper()
+
+
+def drop_bearers(doc: Doc, names: dict[int, Match], people: People, day: date | None) -> None:
+    """Take out the places that are part of a person's name: Mokgweetsi Masisi, Israel Katz, and the surname
+    alone where the article has such a bearer."""
+    surnames: set[str] = set()
+    for i, (name, first, end) in list(names.items()):
+        token = doc[i]
+        if end - first > 1 or name.kind not in ("name", "city", "capital", "region", TOWN):
+            continue
+        given = token.head
+        bears = token.dep_ == "flat" and given.i == i - 1 and given.pos_ == "PROPN" and given.i not in names
+        behind = [c for c in token.children if c.dep_ == "flat" and c.i == i + 1 and c.i not in names]
+        called = behind and people.by_name(f"{token.text} {behind[0].text}", day=day)
+        if (bears and name.kind in ("city", "region", TOWN)) or called:
+            del names[i]
+            surnames |= {token.text} if bears else set()
+    for i, (_, first, end) in list(names.items()):
+        if (
+            end - first == 1
+            and doc[i].text in surnames
+            and not any(c.dep_ == "case" for c in doc[i].children)
+        ):
+            del names[i]
 
 
 def dash_of_dateline(sentence: Span, at: int) -> int | None:

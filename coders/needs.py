@@ -91,6 +91,9 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         return True
     if kind == "topic":
         return value in topics_of([token], scene)
+    if kind == "modal":
+        words = scene.lexicon.actions.settings["modals"][value]
+        return lemma(token) in words or any(lemma(c) in words for c in token.children if c.pos_ == "AUX")
     if kind == "place":
         return place_country(token, scene) is not None
     actors = resolve(token, scene)

@@ -13,8 +13,9 @@ from coders.needs import rules_of
 from coders.places import named_place, parties_told, place_of
 from coders.scene import BODY_KINDS, Scene
 
-PRIVATE = frozenset({"BUS", "LAB", "CVL"})
+PRIVATE = frozenset({"BUS", "LAB", "CVL", "HLH", "EDU"})
 """Roles that make no politics among themselves."""
+BODIES = frozenset({"IGO", "NGO"})
 
 
 def pairs_of(
@@ -43,7 +44,7 @@ def pairs_of(
         (a, b)
         for a in left
         for b in right
-        if a is None or b is None or not (_same(a, b, frame) or _is_business(a, b, frame))
+        if a is None or b is None or not (_same(a, b, frame) or _is_private(a, b, frame))
     ]
     return pairs, any(a not in sources and a not in targets for pair in pairs for a in pair if a)
 
@@ -82,11 +83,16 @@ def _same(source: Actor, target: Actor, frame: Frame) -> bool:
     return spoken or (official and frame.code < "08") or source.code == target.code
 
 
-def _is_business(source: Actor, target: Actor, frame: Frame) -> bool:
-    """`The carrier's board rejected its Qatari partner's terms`: words between firms, or with their staff."""
-    private = [a for a in (source, target) if a.code.endswith("BUS")]
-    states = [a for a in (source, target) if a.direct and (len(a.code) == 3 or a.code[3:6] not in PRIVATE)]
-    return frame.code < "14" and bool(private) and not states
+def _is_private(source: Actor, target: Actor, frame: Frame) -> bool:
+    """`The carrier's board rejected its Qatari partner's terms`: words between firms, or with their staff.
+
+    And `the Kenyan runner thanked her Dutch surgeon`: what people outside politics do for each other.
+    """
+    pair = (source, target)
+    states = [a for a in pair if a.direct and (a.code[:3] in BODIES or a.code[3:6] not in PRIVATE)]
+    named = not any(a.rule_id.startswith("stand-in") for a in pair)
+    business = any(a.code.endswith("BUS") for a in pair)
+    return not states and ((business and frame.code < "14") or (named and frame.code < "09"))
 
 
 REBELS = frozenset({"REB", "UAF", "SEP"})

@@ -34,9 +34,9 @@ def put(slots: Slots, names: list[str], token: Token) -> None:
 
 
 def adposition(token: Token) -> Token | None:
-    """The preposition that governs a noun phrase."""
+    """The preposition that governs a noun phrase, a participle among them: `following the attack`."""
     for child in token.children:
-        if child.dep_ == "case" and child.pos_ in ("ADP", "SCONJ", "ADV", "PART", "NOUN"):
+        if child.dep_ == "case" and child.pos_ in ("ADP", "SCONJ", "ADV", "PART", "NOUN", "VERB"):
             return child
     return None
 

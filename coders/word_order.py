@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from coders.grammar import Grammar, feature, lemma, relation
+from coders.grammar import NOMINAL, Grammar, feature, lemma, relation
 from coders.headlines import join_headline_subjects, raise_headline_verb, raise_more_headline_verbs
 from coders.names import Match
 
@@ -22,9 +22,12 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if relation(token) == "ccomp":
             _leave_time(token, grammar)
         if ordered:
+            _complement(token)
             _part_particle(token, grammar)
             _subject_before(token)
             _share_subject(token)
+            _subject_after_place(token)
+            _object_before(token)
             _compound_object(token)
         if token.i in names:
             _hyphened_pair(token, names)
@@ -72,6 +75,13 @@ def _raise_infinitive(verb: Token) -> None:
         noun.head, noun.dep_ = verb, "obj"
 
 
+def _complement(gerund: Token) -> None:
+    """`looked forward to meeting Orban`: what a preposition leads to is a complement, no adverbial clause."""
+    led = any(c.dep_ == "mark" and c.lower_ == "to" for c in gerund.children)
+    if gerund.dep_ == "advcl" and led and feature(gerund, "VerbForm") != "Inf":
+        gerund.dep_ = "xcomp"
+
+
 def _share_subject(verb: Token) -> None:
     """`France fumes, recalls envoys`, `landed in X, embraced his host`: a verb without a subject set beside
     another by a comma has that one's."""
@@ -84,6 +94,22 @@ def _share_subject(verb: Token) -> None:
         verb.dep_ = "conj"
 
 
+def _subject_after_place(verb: Token) -> None:
+    """`In Nairobi, Ethiopia and Somalia agreed …`: behind the comma stand the subjects of a verb without one,
+    not two more places."""
+    kinds = {relation(c) for c in verb.children if c.i < verb.i}
+    if verb.pos_ != "VERB" or kinds & {"nsubj", "csubj", "expl", "aux"}:
+        return
+    for place in [t for c in verb.children if c.i < verb.i and relation(c) == "obl" for t in c.subtree]:
+        listed = [c for c in place.children if c.dep_ == "conj" and c.pos_ == "PROPN"]
+        first = min((t.i for t in listed[0].subtree if not t.is_punct), default=0) if listed else 0
+        if first and verb.doc[first - 1].text == "," and "cc" in {c.dep_ for c in listed[-1].children}:
+            for other in listed[1:]:
+                other.head = listed[0]
+            listed[0].head, listed[0].dep_ = verb, "nsubj"
+            return
+
+
 def _subject_before(verb: Token) -> None:
     """`Israel strikes Gaza hospital`: the noun before a main verb without a subject is no part of it."""
     if verb.pos_ != "VERB" or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp"):
@@ -92,6 +118,18 @@ def _subject_before(verb: Token) -> None:
     nouns = [c for c in verb.children if c.i < verb.i and c.pos_ in ("NOUN", "PROPN")]
     if nouns and not kinds & {"nsubj", "csubj", "expl", "aux"} and nouns[-1].dep_ in ("compound", "amod"):
         nouns[-1].dep_ = "nsubj"
+
+
+def _object_before(verb: Token) -> None:
+    """`helped the Philippine navy find it`: the noun before a bare infinitive is no part of it but the object
+    of the verb in front."""
+    if verb.pos_ != "VERB" or verb.dep_ not in ("xcomp", "ccomp") or verb.head.i > verb.i:
+        return
+    nouns = [c for c in verb.children if c.i == verb.i - 1 and c.dep_ == "compound" and c.pos_ in NOMINAL]
+    if nouns and nouns[0].i > verb.head.i:
+        for child in [c for c in verb.children if c.i < nouns[0].i]:
+            child.head = nouns[0]
+        nouns[0].head, nouns[0].dep_ = verb.head, "obj"
 
 
 def _compound_object(noun: Token) -> None:
