@@ -113,18 +113,17 @@ def _owners(possessive: Token, scene: Scene, *, ahead: bool = False) -> list[Act
 def _pronoun(head: Token, scene: Scene) -> list[Actor]:
     """er, he, on: the subject spoken of last, a person before a country."""
     own = _acting_on(head, scene)
-    before = [a for a in scene.memory.subjects if a.span.end <= head.idx and a.head not in own] or [
-        a for a in scene.memory.mentioned if a.span.end <= head.idx and a.head not in own
-    ]
-    if relation(head) in ("obj", "iobj"):  # he asked him: not himself
+    told = [a for a in scene.memory.mentioned if a.span.end <= head.idx]
+    before = [a for a in scene.memory.subjects if a.span.end <= head.idx and a.head not in own]
+    before = before or [a for a in told if a.head not in own]
+    if relation(head) in ("obj", "iobj"):  # he asked him: not himself, nor what only points to somebody
         acting = {a.code for i in own if i < head.i for a in resolve_head(scene.doc[i], scene)}
-        inside = {t.i for i in own for t in scene.doc[i].subtree}
-        told = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code not in acting]
-        before = [a for a in told if a.direct and a.head not in inside]  # in einer Wuppertaler Gaststätte: no
+        own |= {t.i for i in own for t in scene.doc[i].subtree}
+        before = [a for a in told if a.direct and a.head not in own and a.code not in acting]
         before = [a for a in before if a.person] or before
     alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
     if not before or (feature(head, "Number") == "Plur" and alone):
-        several = [a for a in scene.memory.mentioned if a.span.end <= head.idx and _are_several(a, scene)]
+        several = [a for a in told if _are_several(a, scene)]
         before = several or [a for a in before if not a.person]
     if not before:
         return []

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, MorphAnalysis, Span, Token
 
 from codebook.gazetteer import TOWN
 from coders.cases import by_case
+from coders.coordination import join_list, name_before
 from coders.forms import agreement_by_form, case_by_form
 from coders.grammar import Grammar, clause_of, feature, is_participle, is_relative, is_time, lemma, relation
 from coders.names import Match
@@ -24,9 +25,9 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         agreement_by_form(token, grammar)
     for token in doc:
         if relation(token) == "flat":
-            _name_before(token)
+            name_before(token)
         if token.pos_ == "PROPN":
-            _join_list(token)
+            join_list(token)
         if token.i in names and (
             token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX") or relation(token) == "advmod"
         ):
@@ -186,28 +187,6 @@ def _is_run_on(token: Token, names: dict[int, Match]) -> bool:
     behind = relation(token) == "flat" and head.i < token.i and token.i not in names
     place = head.i in names and names[head.i][0].kind in PLACE_KINDS and clause_of(token).pos_ == "VERB"
     return behind and place and token.pos_ == "NOUN" and token.text.islower()
-
-
-def _name_before(part: Token) -> None:
-    """`Emmanuel Macron and Félix Tshisekedi`: a part of a name belongs to the name right before it."""
-    before = part.nbor(-1) if part.i else part
-    if before.dep_ == "conj" and before.head == part.head and before.pos_ == "PROPN":
-        part.head = before
-
-
-def _join_list(name: Token) -> None:
-    """`Norway, Iceland and Chile recognised …`: a name with another behind `and` is coordinated with the one
-    before its comma, where both are subjects of one verb or it was taken for an apposition."""
-    first = min(t.i for t in name.subtree if not t.is_punct)
-    if first < 2 or name.doc[first - 1].text != "," or not any(c.dep_ == "conj" for c in name.children):
-        return
-    before = name.doc[first - 2]
-    while before.dep_ in ("conj", "flat") and before.head.i < before.i:
-        before = before.head
-    beside = relation(before) == relation(name) == "nsubj" and before.head == name.head
-    explains = relation(name) == "appos" and name.head == before and adposition(before) is None
-    if before != name and before.pos_ == "PROPN" and (beside or explains):
-        name.head, name.dep_ = before, "conj"
 
 
 def _is_measured(token: Token, grammar: Grammar) -> bool:
