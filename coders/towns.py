@@ -93,10 +93,15 @@ def _proper_nouns(doc: Doc, names: Mapping[int, Match], grammar: Grammar) -> Ite
 
 
 def _is_proper(token: Token, names: Mapping[int, Match], grammar: Grammar) -> bool:
-    if token.i in names or not token.text[0].isupper() or is_time(token, grammar):
+    if token.i in names or not token.text[0].isupper() or is_time(token, grammar) or _is_short(token):
         return False
     part = grammar.case_decides and token.pos_ == "ADJ" and not token.is_sent_start  # u Gornjem Milanovcu
     return token.pos_ == "PROPN" or token.ent_type_ in PLACES or part
+
+
+def _is_short(token: Token) -> bool:
+    """`TIS`, `ENA`: initials, no dateline."""
+    return token.is_upper and len(token) < 5
 
 
 def _joins(token: Token) -> bool:
