@@ -123,8 +123,7 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
         before = [a for a in before if a.person] or before
     alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
     if not before or (feature(head, "Number") == "Plur" and alone):
-        several = [a for a in told if _are_several(a, scene)]
-        before = several or [a for a in before if not a.person]
+        before = [a for a in told if _are_several(a, scene)] or [a for a in before if not a.person]
     if not before:
         return []
     actor = before[-1]
