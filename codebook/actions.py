@@ -30,11 +30,11 @@ class Frame:
 class Rule:
     """How a language says a frame: the lemmas that trigger it and where source and target stand.
 
-    Slots are `subj`, `obj`, `iobj`, `gen`, `poss`, `mod`, `agent`, `content`, `content_subj` or an
+    Slots are `subj`, `obj`, `iobj`, `gen`, `poss`, `mod`, `agent`, `content`, `own`, `content_subj` or an
     adposition's lemma (with `+case` where the case decides: `na+acc`). `needs` and `bars` give slot → lemmas
-    that must, or must not, stand there; `@actor`, `@country`, `@place`, `@topic:x`, `@role:MIL` and
-    `@modal:must` (a verb with such an auxiliary) stand for classes, `@word` for anything. `name` is the id
-    of its row; `before` names rules that it goes before, see codebook/precedence.py.
+    that must, or must not, stand there; `@actor`, `@country`, `@people` (Kenyans), `@place`, `@topic:x`,
+    `@role:MIL` and `@modal:must` (a verb with such an auxiliary) stand for classes, `@word` for anything.
+    `name` is the id of its row; `before` names rules that it goes before, see codebook/precedence.py.
     """
 
     rule_id: str

@@ -16,7 +16,7 @@ from coders.indirect import addressed, from_above, own_ground, place_in, places_
 from coders.memory import Act, Actor
 from coders.needs import holds, rules_of, topics_of
 from coders.nouns import noun_slots, support_verb
-from coders.parties import pairs_of
+from coders.parties import COERCION, pairs_of
 from coders.phrases import Slots, adposition
 from coders.qualify import attribution, quoted
 from coders.scene import Scene
@@ -117,7 +117,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
             return Miss(rule, f"is barred in '{slot}' by", 1, barred)
     sources = _actors(rule.source, trigger, slots, scene, only_direct=True)
     taken = {actor.head for actor in sources}
-    others = {actor.code for actor in sources}
+    coerced = rule.code.startswith(COERCION)  # the authorities arrested a minister
+    others = {actor.code for actor in sources if not (coerced and len(actor.code) > 3)}
     targets = [
         a
         for a in _actors(rule.target, trigger, slots, scene, besides=others, places=rule.frame.place)
@@ -130,9 +131,14 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         targets = [a for a in targets if not is_it(scene.doc[a.head], scene)]
     if not targets and rule.frame.place:
         targets = [a for a in places_of(rule, slots, scene) if a.code not in {s.code for s in sources}]
+    home = {s.country for s in sources}
+    if rule.frame.abroad and len(home) == 1:  # summoned the ambassador: not its own
+        targets = [a for a in targets if a.country not in home or a.person or len(a.code) == 3]
     stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")
     affected = tuple(slot for slot in rule.target if slot in ("obj", "iobj", "bare"))
-    if stands_in and _actors(affected, trigger, slots, scene):  # threatened his own governors, nobody else
+    if (
+        stands_in and not rule.frame.abroad and _actors(affected, trigger, slots, scene)
+    ):  # threatened his own governors, nobody else
         return Miss(rule, "is done to nobody but the source itself", 2)
     if not targets and rule.frame.place:
         targets = own_ground(rule, sources, slots, scene)
@@ -143,6 +149,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     between = any(slots.get(word) for word in scene.grammar.reciprocal)
     if not sources and rule.frame.no_source != "drop" and _is_aside(trigger, rule, scene):
         return Miss(rule, "only tells of another act, and not who did it", 3)
+    if not sources and any(lemma(t) in scene.grammar.nature for t in slots.get("subj", [])):
+        return Miss(rule, "is done by a force of nature", 3)
     pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=between)
     if not pairs:
         side, places = ("target", rule.target) if sources else ("source", rule.source)

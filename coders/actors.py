@@ -8,7 +8,7 @@ from codebook.gazetteer import Name
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
-from coders.persons import again, bearers_of, group_again, identified, introduce, known_person
+from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
 from coders.phrases import coordinated, noun_phrase
 from coders.places import (
     HOME,
@@ -19,6 +19,7 @@ from coders.places import (
     place_of,
     stands_elsewhere,
 )
+from coders.pronouns import referent
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
 
@@ -106,43 +107,30 @@ def _owners(possessive: Token, scene: Scene, *, ahead: bool = False) -> list[Act
     clause = clause_of(possessive)
     subjects = verb_slots(clause, scene.grammar).get("subj", []) if clause.pos_ in ("VERB", "AUX") else []
     own = [t for t in subjects if (t.i > possessive.i) == ahead and feature(t, "Poss") != "Yes"]
+    if feature(possessive, "Number") == "Sing":  # after bombers entered its airspace
+        own = [t for t in own if t.pos_ != "NOUN" or feature(t, "Number") != "Plur"]
     step = f"'{possessive.text}' stands for the subject of its clause"
     return [replace(a, head=possessive.i, steps=(*a.steps, step)) for t in own for a in resolve(t, scene)]
 
 
 def _pronoun(head: Token, scene: Scene) -> list[Actor]:
-    """er, he, on: the subject spoken of last, a person before a country."""
-    own = _acting_on(head, scene)
-    told = [a for a in scene.memory.mentioned if a.span.end <= head.idx]
-    before = [a for a in scene.memory.subjects if a.span.end <= head.idx and a.head not in own]
-    before = before or [a for a in told if a.head not in own]
-    if relation(head) in ("obj", "iobj"):  # he asked him: not himself, nor what only points to somebody
-        acting = {a.code for i in own if i < head.i for a in resolve_head(scene.doc[i], scene)}
-        own |= {t.i for i in own for t in scene.doc[i].subtree}
-        before = [a for a in told if a.direct and a.head not in own and a.code not in acting]
-        before = [a for a in before if a.person] or before
-    alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
-    if not before or (feature(head, "Number") == "Plur" and alone):
-        before = [a for a in told if _are_several(a, scene)] or [a for a in before if not a.person]
-    if not before:
+    """er, he, on: by who acts in its clause and on whom the clause above acts."""
+    acting: list[Actor] = []
+    above: list[Actor] = []
+    if relation(head) in ("obj", "iobj"):
+        clause = clause_of(head)
+        subjects = [t for t in verb_slots(clause, scene.grammar).get("subj", []) if t.i < head.i]
+        acting = [a for t in subjects for a in resolve(t, scene)]
+        beside = relation(clause) == "advcl" and not any(relation(c) == "nsubj" for c in clause.children)
+        objects = [c for c in clause.head.children if relation(c) == "obj"] if beside else []
+        above = [a for t in objects for a in resolve(t, scene)]
+    actor = referent(head, acting, above, scene)
+    if actor is None:
         return []
-    actor = before[-1]
     step = f"'{head.text}' stands for '{actor.span.of(scene.doc.text)}'"
     together = resolve(scene.doc[actor.head], scene) if feature(head, "Number") == "Plur" else []
     meant = together if len(together) > 1 else [actor]  # Kenia und Uganda …; sie …
     return [replace(a, span=span_of([head]), head=head.i, steps=(*a.steps, step)) for a in meant]
-
-
-def _are_several(actor: Actor, scene: Scene) -> bool:
-    return feature(scene.doc[actor.head], "Number") == "Plur"
-
-
-def _acting_on(pronoun: Token, scene: Scene) -> set[int]:
-    """`Georgia listed the deputies and banned them`: whom a subject acts on is not that subject."""
-    clause = clause_of(pronoun)
-    if relation(pronoun) not in ("obj", "iobj", "obl") or clause.pos_ not in ("VERB", "AUX"):
-        return set()
-    return {t.i for t in verb_slots(clause, scene.grammar).get("subj", [])}
 
 
 def _counterpart(head: Token, scene: Scene) -> list[Actor]:
@@ -250,7 +238,8 @@ def _country_alone(phrase: Phrase, states: list[Name]) -> list[Actor]:
 def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     """A role without a country: introduced before (der Minister), else of a place named, else of home."""
     if not phrase.role and not phrase.noun:
-        return own_country(phrase, scene)
+        body = body_again(phrase, scene)
+        return [body] if body else own_country(phrase, scene)
     head = phrase.head
     leaders = both_leaders(phrase, scene)
     if leaders:
@@ -259,13 +248,15 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     definite = not any(feature(c, "Definite") == "Ind" or c.pos_ == "NUM" for c in head.children)
     if known is not None and feature(head, "Number") != "Plur" and definite:
         return [again(known, phrase, scene)]
-    group = group_again(phrase, scene)
+    group = group_again(phrase, scene) or body_again(phrase, scene)
     if group is not None:
         return [group]
     near = named_place(head, scene)[0]
     if phrase.role.startswith("GOV") and stands_elsewhere(head, scene):
         return []
-    country, step = _of_partner(head, scene) or place_of(head, scene, role=phrase.role)
+    country, step = (
+        _of_partner(head, scene) or _linked_to(head, scene) or place_of(head, scene, role=phrase.role)
+    )
     if country is None or phrase.weak or not phrase.role:
         return []
     if phrase.role == "BUS" and not near:  # a tanker, a company: of whatever country
@@ -282,6 +273,17 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
             by_home=by_home,
         )
     ]
+
+
+def _linked_to(head: Token, scene: Scene) -> tuple[str, str] | None:
+    """`hackers linked to Iran`: whom they work for, not whom they harm."""
+    words = scene.lexicon.actions.settings["linked"]
+    for clause in (c for c in head.children if relation(c) in ("acl", "amod") and lemma(c) in words):
+        for tokens in verb_slots(clause, scene.grammar).values():
+            actors = [a for t in tokens if t.i > clause.i for a in resolve(t, scene)]
+            if actors:
+                return actors[0].country, f"country of '{actors[0].span.of(scene.doc.text)}', linked to it"
+    return None
 
 
 def _of_partner(head: Token, scene: Scene) -> tuple[str, str] | None:

@@ -1,8 +1,8 @@
 """Who stands where: the arguments of verbs and event nouns, by logical role.
 
-A slot is `subj` (who acts), `obj` (who undergoes), `iobj`, `agent`, `content` (a complement clause), an
-adposition's lemma with or without its case (`mit`, `na+acc`), `place`, `content_subj` (whom that clause
-has for subject); for nouns also `poss`, `gen`, `mod`.
+A slot is `subj` (who acts), `obj` (who undergoes), `iobj`, `agent`, `content` (a complement clause), `own`
+(one without another subject), `content_subj` (whom it has for subject), an adposition's lemma with or without
+its case (`mit`, `na+acc`), `place`; for nouns also `poss`, `gen`, `mod`.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from coders.agreement import by_agreement, with_first_subject
+from coders.clauses import antecedent, closes_quote, has_relative, is_own, left_out
 from coders.grammar import (
     NOMINAL,
     Grammar,
@@ -77,6 +78,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             inner.append(child)
         elif kind in ("xcomp", "ccomp", "advcl"):
             put(slots, ["content" if kind != "advcl" else "adverbial"], child)
+            if kind != "advcl" and is_own(child):
+                put(slots, ["own"], child)
             if kind == "advcl" and not is_infinitive(child) and is_content(child, grammar):
                 put(slots, ["content"], child)
         before = min(t.i for t in child.subtree) - 1
@@ -84,8 +87,10 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             put(slots, [lemma(verb.doc[before])], child)  # called on both sides
         parts = coordinated(child) if kind in ("obj", "obl", "advmod", "xcomp") else ()
         for below in (c for part in parts for c in part.children):
-            if relation(below) in ("acl", "ccomp", "xcomp") and not _has_relative(below, grammar):
+            if relation(below) in ("acl", "ccomp", "xcomp") and not has_relative(below, grammar):
                 put(slots, ["content"], below)
+    if "content" not in slots and closes_quote(verb):
+        put(slots, ["content"], verb.head)
     bare = [c for c in slots.get("adverbial", []) if is_infinitive(c)]
     if bare and "content" not in slots:  # declined last month to let …
         slots["content"] = bare
@@ -102,14 +107,20 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     if retained:  # Kenya was handed a list: to whom, and what
         slots["obj"] = retained
     own = {name for name, fillers in slots.items() if not all(is_time(t, grammar) for t in fillers)}
-    for names, filler in [found for child in inner if nested for found in nested_phrases(child, grammar)]:
+    fronted = [c for c in inner if relation(c) == "obl" and c.i < verb.i]
+    inside = [(c, *found) for c in inner if nested for found in nested_phrases(c, grammar)]
+    after = {name for c, names, _ in inside for name in names if c.i > verb.i}
+    for child, names, filler in inside:
         behind = filler.i < verb.i or filler.head in retained  # was handed a list by prosecutors
         acts = "agent" in names and passive and behind and "subj" not in own
         if acts and not _of_a_place(filler) and filler.head.head == verb:
             names = ["subj"]
+        if child in fronted:  # after the raid on Kyiv, sanctions on Moscow
+            names = [name for name in names if name not in after]
         put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
-    if "obj" not in slots and "bare" in slots:
-        slots["obj"] = [t for t in slots["bare"] if not is_time(t, grammar)]
+    bare_nouns = [t for t in slots.get("bare", []) if not is_time(t, grammar)]
+    if "obj" not in slots and bare_nouns:
+        slots["obj"] = bare_nouns
     if "obj" not in slots and "iobj" in slots and caseless:
         slots["obj"] = slots["iobj"]  # no case tells them apart: warned X against it
     if depth < 4:
@@ -117,7 +128,10 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
         if passive and "subj" not in slots:
             slots["subj"] = _who_launched(verb, grammar, depth)
         _share_object(verb, slots, passive, grammar, depth)
-    slots = {name: [_antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
+    slots = {name: [antecedent(token, verb, grammar) for token in tokens] for name, tokens in slots.items()}
+    missing = left_out(verb, grammar) if "obj" not in slots else None
+    if missing is not None:
+        slots["obj"] = [missing]
     if depth < 4 and "subj" in slots:
         slots["subj"] = [_by_whose_hand(token, grammar, depth) or token for token in slots["subj"]]
     return slots
@@ -180,7 +194,7 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
         and any(c.pos_ == "ADV" and is_relative(c, grammar) for c in verb.children)
     ):  # putuje u Prag, gde će potpisati sporazum
         slots.setdefault(wanted, []).extend(verb_slots(clause_of(head), grammar, depth + 1).get("subj", []))
-    elif kind in ("acl", "amod", "xcomp") and head.pos_ in NOMINAL and not _has_relative(verb, grammar):
+    elif kind in ("acl", "amod", "xcomp") and head.pos_ in NOMINAL and not has_relative(verb, grammar):
         slots.setdefault(wanted, []).append(_told_of(head, grammar, depth))
 
 
@@ -216,24 +230,11 @@ def _by_whose_hand(noun: Token, grammar: Grammar, depth: int) -> Token | None:
         verbs.append(noun.head)
     for verb in verbs:
         if set(verb_lemmas(verb, grammar)) & grammar.launching:
-            hands = [t for t in verb_slots(verb, grammar, depth + 1).get("subj", []) if t != noun]
+            slots = verb_slots(verb, grammar, depth + 1)
+            hands = [t for name in ("subj", *grammar.origin) for t in slots.get(name, []) if t != noun]
             if hands:
                 return hands[0]
-    slots = [(c, slot_names(c, grammar)) for c in noun.children if relation(c) == "nmod"]
-    if any("place" in names for _, names in slots):  # an attack on somebody is told by its noun
+    phrases = [(c, slot_names(c, grammar)) for c in noun.children if relation(c) == "nmod"]
+    if any("place" in names for _, names in phrases):  # an attack on somebody is told by its noun
         return None
-    return next((c for c, names in slots if "agent" in names), None)
-
-
-def _has_relative(verb: Token, grammar: Grammar) -> bool:
-    return any(is_relative(token, grammar) for token in verb.subtree)
-
-
-def _antecedent(token: Token, verb: Token, grammar: Grammar) -> Token:
-    """What a relative pronoun stands for; any other token stands for itself."""
-    if token.pos_ not in ("PRON", "DET") or not is_relative(token, grammar):
-        return token
-    clause = verb
-    while clause.head != clause and relation(clause) not in ("acl",):
-        clause = clause.head
-    return clause.head if relation(clause) == "acl" else token
+    return next((c for c, names in phrases if "agent" in names), None)

@@ -30,9 +30,6 @@ from coders.qualify import attribution, qualifiers, quoted, status
 from coders.scene import Scene
 from coders.when import when
 
-TALKS = "04"
-"""Root of the visits, meetings and calls, of which one day may see several."""
-
 FORCE = "18"
 """The least code of violence: what it does to whom is told with it, not one more event."""
 
@@ -252,7 +249,7 @@ def told_once(events: list[Event]) -> list[Event]:
     """One event of each act, the most telling: an article says again who did the same to whom on that day."""
     best: dict[tuple[object, ...], Event] = {}
     for event in events:
-        kind = FORCE if event.code >= FORCE else event.code[: 3 if event.code.startswith(TALKS) else 2]
+        kind = FORCE if event.code >= FORCE else event.code[:3]
         key = (dyad(event), kind, event.start, event.end, event.status)
         if key not in best or _exactness(event) > _exactness(best[key]):
             best[key] = event

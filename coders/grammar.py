@@ -27,11 +27,16 @@ class Grammar:
     launching: frozenset[str]
     predicative: frozenset[str]
     ground: frozenset[str]
+    nature: frozenset[str]
     origin: frozenset[str]
     place: frozenset[str]
     object_control: frozenset[str]
     support: frozenset[str]
     relative: frozenset[str]
+    free_relatives: frozenset[str]
+    naming: frozenset[str]
+    phrasal: frozenset[str]
+    conjunctions: frozenset[str]
     transparent: frozenset[str]
     compounding: bool
     passive_auxiliaries: frozenset[str]
@@ -89,11 +94,16 @@ class Grammar:
             launching=words("launching_verbs"),
             predicative=words("predicative_verbs"),
             ground=words("ground_nouns"),
+            nature=words("forces_of_nature"),
             origin=words("origin"),
             place=words("place"),
             object_control=words("object_control"),
             support=words("support_verbs"),
             relative=words("relative_pronouns"),
+            free_relatives=words("free_relatives"),
+            naming=words("naming_verbs"),
+            conjunctions=words("conjunctions"),
+            phrasal=frozenset(verb for verb in actions.verbs if " " in verb),
             transparent=words("transparent_nouns"),
             compounding=bool(settings.get("compounding", False)),
             passive_auxiliaries=words("passive_auxiliaries"),
@@ -220,7 +230,10 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
             participle and feature(verb, "Tense") != "Pres"
         )
     auxiliaries = [c for c in children if relation(c) in ("aux", "cop")]
-    if "nsubj" in labels and not auxiliaries and relation(verb) != "acl" and not grammar.case_decides:
+    acting = [c for c in children if c.dep_ == "nsubj"]
+    if relation(verb) == "acl":  # who arrested in May are meant, but the tariffs that Ottawa imposed
+        acting = [c for c in acting if c.i < verb.i and not is_relative(c, grammar)]
+    if acting and not auxiliaries and not grammar.case_decides:
         return False
     if lemma(verb) in grammar.past_participles and feature(verb, "VerbForm") != "Fin":
         return not any(lemma(c) in grammar.perfect for c in auxiliaries)

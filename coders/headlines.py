@@ -58,13 +58,28 @@ def join_headline_subjects(sentence: Span) -> None:
 
 
 def raise_more_headline_verbs(sentence: Span, grammar: Grammar) -> None:
-    """`Putin mobilises reservists, warns West`: a noun beside the verb that is a verb's third person."""
+    """`Putin mobilises reservists, warns West`: a noun beside the verb that is a verb's third person.
+
+    So is a verb behind a comma that was hung on a noun: `bars channels, jails activist`.
+    """
     if not is_headline(sentence):
         return
     for token in sentence:
+        if token.pos_ == "VERB" and token.dep_ == "appos" and token.nbor(-1).text == ",":
+            token.head, token.dep_ = sentence.root, "conj"
+            for other in sentence:
+                if other.i > token.i > other.head.i and other.pos_ in NOMINAL and other.dep_ != "conj":
+                    other.head = token
+                    other.dep_ = "obl" if adposition(other) is not None else "obj"
         behind = token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "VERB"
         stem = token.lower_.removesuffix("s")
-        if behind and stem != token.lower_ and stem in grammar.past_participles.values():
+        noun = token.head
+        third = stem != token.lower_ and stem in grammar.past_participles.values()
+        listed = token.dep_ == "compound" and noun.dep_ == "conj" and token.nbor(-1).text == ","
+        if third and listed and token.pos_ == "NOUN":  # , summons envoy
+            token.pos_, token.dep_, token.head = "VERB", "conj", sentence.root
+            noun.head, noun.dep_ = token, "obj"
+        if behind and third:
             token.pos_ = "VERB"
             for other in sentence:
                 if other.i > token.i and other.head == token.head and relation(other) in ("obj", "obl"):

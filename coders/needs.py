@@ -17,7 +17,7 @@ from coders.grammar import (
     verb_lemmas,
 )
 from coders.phrases import Slots, coordinated, slot_names
-from coders.places import place_country
+from coders.places import is_nation, place_country
 from coders.scene import Scene
 
 MIN_HEAD = 5
@@ -31,6 +31,8 @@ def holds(
     if slot == "any":
         tokens = _clause(trigger, scene.grammar, relative=barring)
         tokens += [t for name in ("subj", "obj") for t in slots.get(name, []) if t not in tokens]
+        if trigger.head in slots.get("content", []):  # It will face sanctions, the minister warned.
+            tokens += list(trigger.head.subtree)
         if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
             tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
     else:
@@ -96,6 +98,8 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         return lemma(token) in words or any(lemma(c) in words for c in token.children if c.pos_ == "AUX")
     if kind == "place":
         return place_country(token, scene) is not None
+    if kind == "people":
+        return is_nation(token, scene)
     actors = resolve(token, scene)
     if kind == "actor":
         return bool(actors)

@@ -7,11 +7,21 @@ from spacy.tokens import Token
 from codebook.actions import Frame
 from codebook.records import Span
 from coders.acts import STATE, author, opponent, shared_target
-from coders.grammar import relation
+from coders.grammar import lemma, relation
 from coders.memory import Actor
 from coders.needs import rules_of
+from coders.phrases import adposition
 from coders.places import named_place, parties_told, place_of
 from coders.scene import BODY_KINDS, Scene
+
+TALKS = frozenset({"meeting", "stop_talks", "ceasefire"})
+"""Topics of the acts that parties talk over, wherever they meet."""
+
+COERCION = "17"
+"""Root of what a state does to those under it, a minister or two among them."""
+
+PROTEST = "14"
+"""Root of what crowds do."""
 
 PRIVATE = frozenset({"BUS", "LAB", "CVL", "HLH", "EDU"})
 """Roles that make no politics among themselves."""
@@ -30,6 +40,11 @@ def pairs_of(
     """Who did it to whom; `guessed` tells that one of them stands in for an unnamed one."""
     if (frame.symmetric or both_ways) and not targets and len(sources) >= 2:
         return [(a, b) for a in sources for b in sources if not _same(a, b, frame)], False
+    if frame.code.startswith(PROTEST):  # Georgians rallied: not the state
+        sources = [replace(a, code=f"{a.code}CVL") if len(a.code) == 3 else a for a in sources]
+    if frame.code.startswith(COERCION):  # the authorities arrested the minister: the state did
+        same = {b.code for b in targets}
+        sources = [replace(a, code=a.country) if a.code in same else a for a in sources]
     left: list[Actor | None] = list(sources)
     right: list[Actor | None] = list(targets)
     if not targets and not sources and frame.no_source in ROLE_OF and frame.no_target in ROLE_OF:
@@ -37,7 +52,7 @@ def pairs_of(
     targets = [b for b in targets if not all(_same(a, b, frame) for a in sources)] if sources else targets
     if not targets and sources:
         right = [*shared_target(frame, sources[0], trigger, scene)]
-        right = right or _stand_in(frame.no_target, sources[0], trigger, scene)
+        right = right or _stand_in(frame.no_target, sources[0], trigger, scene, talks=frame.topic in TALKS)
     elif not sources and targets:
         left = _stand_in(frame.no_source, targets[0], trigger, scene)
     pairs = [
@@ -70,8 +85,8 @@ def _same(source: Actor, target: Actor, frame: Frame) -> bool:
     if frame.symmetric:  # a state meets its rebels, but not its own government
         short, long = sorted((source.code, target.code), key=len)
         return long in (short, f"{short}GOV")
-    army = frame.code >= "18" and target.code == f"{source.country}MIL"
-    if army and source.code[3:] in ("", "MIL", "GOV"):  # a state does not fight its own army
+    army = frame.code[:2] in ("13", "18", "19", "20") and target.code == f"{source.country}MIL"
+    if army and source.code[3:] in ("", "MIL", "GOV"):  # a state does not threaten or fight its own army
         return True
     own = source.code == target.country and target.code[3:6] in STATE and frame.no_source == "drop"
     spoken = frame.code < "14" and (target.code == source.country or own)
@@ -109,8 +124,13 @@ ROLE_OF = {
 }
 
 
-def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Actor | None]:
-    """An unnamed party by the frame's word: nobody to drop the event, None for a null actor."""
+def _stand_in(
+    kind: str, other: Actor, trigger: Token, scene: Scene, *, talks: bool = False
+) -> list[Actor | None]:
+    """An unnamed party by the frame's word: nobody to drop the event, None for a null actor.
+
+    `talks` tells that the act is one of talking, somewhere.
+    """
     if kind in ("drop", "addressed") or relation(trigger) == "amod":
         return []
     if kind == "null":
@@ -132,7 +152,7 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
     if kind == "adversary_or_country" and not set(scene.memory.countries) - {other.country}:
         kind = "country"
     if kind in ("adversary", "adversary_or_country", "accuser"):
-        named = _adversary(other, trigger, scene, accused=kind == "accuser")
+        named = _adversary(other, trigger, scene, accused=kind == "accuser", talks=talks)
         return [named] if named or kind == "accuser" else []
     place, _ = named_place(trigger, scene)
     home = scene.memory.home() if len(other.code) == 3 and kind in ("state", "police") else None
@@ -144,6 +164,8 @@ def _stand_in(kind: str, other: Actor, trigger: Token, scene: Scene) -> list[Act
     code = country + ROLE_OF[kind]
     if kind == "country" and other.code == code:
         code += "CVL"  # a state that acts on itself acts on its people
+    if kind == "state" and other.code == code:
+        code += "GOV"  # a curfew on a Kenyan town: by the government
     return [Actor(code, span, trigger.i, None, f"stand-in.{kind}", (step,), direct=False)]
 
 
@@ -153,19 +175,32 @@ def _is_friendly(act: Token, scene: Scene) -> bool:
     return bool(rules) and sum("03" <= rule.code < "09" for rule in rules) > len(rules) // 2
 
 
-def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool = False) -> Actor | None:
+def _is_venue(token: Token, scene: Scene) -> bool:
+    """`called off the talks in Doha`: a town where something is, by its preposition."""
+    preposition = adposition(token)
+    static = scene.lexicon.actions.settings["static_place"]
+    town = token.i in scene.names and scene.names[token.i][0].kind in ("capital", "city")
+    return town and preposition is not None and lemma(preposition) in static
+
+
+def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool, talks: bool) -> Actor | None:
     """The one other country that the sentence names, else the one other that the article names.
 
-    Who is `accused` of helping somebody is not accused by that one.
+    Who is `accused` of helping somebody is not accused by that one; in a capital where talks were broken off
+    nobody need be at home.
     """
     named: dict[str, Token] = {}
     friends = {t.i for act in trigger.sent if accused and _is_friendly(act, scene) for t in act.subtree}
     for token in trigger.sent:
         match = scene.names.get(token.i)
-        if token.i in friends and trigger.i not in friends:
+        if (token.i in friends and trigger.i not in friends) or (talks and _is_venue(token, scene)):
             continue
         if match is not None and match[0].kind not in BODY_KINDS and match[0].code[:3] != source.country:
             named.setdefault(match[0].code[:3], token)
+    for actor in scene.memory.mentioned if not named else ():  # neither met Trump nor lifted the tariffs
+        token = scene.doc[actor.head]
+        if actor.person and token.sent == trigger.sent and actor.country != source.country:
+            named.setdefault(actor.country, token)
     if len(named) == 1:
         ((country, token),) = named.items()
         step = f"the other country in the sentence, by '{token.text}'"

@@ -115,3 +115,13 @@ def group_again(phrase: Phrase, scene: Scene) -> Actor | None:
     )
     before = [a for a in before if definite and armed and a.code[3:] in ARMED]
     return again(Known(set(), before[-1], phrase.noun), phrase, scene) if before else None
+
+
+def body_again(phrase: Phrase, scene: Scene) -> Actor | None:
+    """`the bloc`, `the alliance's chief`: the organisation spoken of last."""
+    words = scene.lexicon.actions.settings["bodies"]
+    body = next((t for t in phrase.tokens if lemma(t) in words and t.i not in scene.names), None)
+    if body is None or not any(feature(c, "Definite") == "Def" for c in body.children):
+        return None
+    before = [a for a in scene.memory.mentioned if a.span.end <= body.idx and a.code.startswith("IGO")]
+    return again(Known(set(), before[-1], phrase.noun), phrase, scene) if before else None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from codebook.gazetteer import TOWN, Name
+from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma
 from coders.memory import Actor
 from coders.phrases import adposition, noun_phrase
@@ -31,13 +32,21 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
         return _other_country(phrase, scene)
     if lemma(head) not in settings["own_country"] or feature(head, "Number") == "Plur":
         return []
-    before = [
-        a for a in scene.memory.mentioned if a.span.end <= head.idx and not a.code.startswith(("IGO", "NGO"))
-    ]
+    owned = any(feature(c, "Poss") == "Yes" for c in head.children)  # his country: the speaker's
+    before = _states_before(head, scene.memory.subjects if owned else [])
+    before = before or _states_before(head, scene.memory.mentioned)
+    if not owned and clause_of(head).pos_ in ("VERB", "AUX"):  # shut its border with the country
+        acting = {t.i for t in verb_slots(clause_of(head), scene.grammar).get("subj", [])}
+        own = {a.country for a in before if a.head in acting}
+        before = [a for a in before if a.country not in own] or before
     if not before:
         return []
     step = f"'{head.text}' is the country of '{before[-1].span.of(scene.doc.text)}'"
     return [Actor(before[-1].country, phrase.span, head.i, None, before[-1].rule_id, (step,))]
+
+
+def _states_before(head: Token, actors: list[Actor]) -> list[Actor]:
+    return [a for a in actors if a.span.end <= head.idx and not a.code.startswith(("IGO", "NGO"))]
 
 
 def _other_country(phrase: Phrase, scene: Scene) -> list[Actor]:
@@ -207,6 +216,12 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
 def _named_before(head: Token, scene: Scene) -> bool:
     """Whether a sentence has named a country before it comes to a word."""
     return any(t.i in scene.names and t.i < head.i for t in head.sent)
+
+
+def is_nation(token: Token, scene: Scene) -> bool:
+    """`Georgians rallied`, `young Malagasy`: people named by their nation, not their state."""
+    match = scene.names.get(token.i)
+    return match is not None and token.pos_ in ("NOUN", "PROPN") and match[0].kind in ("demonym", "adjective")
 
 
 def place_country(token: Token, scene: Scene) -> Actor | None:

@@ -2,9 +2,19 @@
 
 from spacy.tokens import Doc, Token
 
-from coders.grammar import NOMINAL, Grammar, feature, lemma, relation
+from coders.grammar import (
+    NOMINAL,
+    Grammar,
+    feature,
+    is_infinitive,
+    is_main_clause,
+    lemma,
+    relation,
+    verb_lemmas,
+)
 from coders.headlines import join_headline_subjects, raise_headline_verb, raise_more_headline_verbs
 from coders.names import Match
+from coders.phrases import adposition
 
 
 def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
@@ -16,6 +26,10 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             raise_headline_verb(sentence, grammar)
             join_headline_subjects(sentence)
             raise_more_headline_verbs(sentence, grammar)
+    for token in doc:
+        if ordered:
+            _raise_main(token, grammar)
+            _clause_behind(token, grammar)
     for token in doc:
         if token.pos_ == "VERB" and relation(token) in ("amod", "compound"):
             _raise_infinitive(token)
@@ -29,8 +43,10 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _subject_after_place(token)
             _object_before(token)
             _compound_object(token)
+            _reduced_clause(token, grammar)
         if token.i in names:
             _hyphened_pair(token, names)
+            _joined_names(token, names)
             _joined_adjective(token, names)
         if token.pos_ == "NUM" and token.dep_ == "punct" and token.head.pos_ == "VERB":
             token.dep_ = "obj"
@@ -54,6 +70,22 @@ def _raise_verb(root: Token) -> None:
             child.head = verb
     if nouns and not any(relation(c) == "nsubj" for c in verb.children):
         nouns[-1].dep_ = "nsubj"
+
+
+def _raise_main(verb: Token, grammar: Grammar) -> None:
+    """`Officials on Monday arrested two editors.`: the sentence's verb, parsed as a noun's attribute."""
+    noun = verb.head
+    joined = (
+        verb.dep_ == "conj" and noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN") and verb.i > noun.i
+    )
+    aside = verb.i and verb.nbor(-1).pos_ == "PUNCT"  # sailors, joined by two others, boarded a ship
+    if not (joined and _is_main(verb, grammar)) and (aside or not is_main_clause(verb)):
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for child in list(noun.children):
+        if child.i > verb.i or child.dep_ == "punct":
+            child.head = verb
 
 
 def _has_own_subject(token: Token) -> bool:
@@ -134,7 +166,9 @@ def _object_before(verb: Token) -> None:
 
 def _compound_object(noun: Token) -> None:
     """`killed a Russian war blogger`: of two objects side by side a singular first is part of the other."""
-    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if noun.i + 1 == len(noun.doc):
+        return
+    after = noun.nbor(1)
     pair = relation(noun) == relation(after) == "obj" and noun.head == after.head
     if pair and noun.pos_ == after.pos_ == "NOUN" and feature(noun, "Number") == "Sing":
         for child in list(noun.children):
@@ -160,15 +194,83 @@ def _joined_adjective(name: Token, names: dict[int, Match]) -> None:
         name.head, name.dep_ = others[-1], "conj"
 
 
+def _joined_names(name: Token, names: dict[int, Match]) -> None:
+    """`Ottawa and Mexico City`: a name before `and` is no part of the name behind it."""
+    after = name.nbor(1) if name.i + 1 < len(name.doc) else name
+    head = name.head
+    apart = after.pos_ == "CCONJ" and head.i > after.i and head.i in names and names[head.i][1] > after.i
+    if relation(name) not in ("compound", "amod") or not apart or names[name.i][0] is names[head.i][0]:
+        return
+    name.head, name.dep_ = head.head if head.head != head else name, head.dep_
+    for child in list(head.children):
+        if child.i < name.i:
+            child.head = name
+    head.head, head.dep_ = name, "conj"
+
+
+def _reduced_clause(verb: Token, grammar: Grammar) -> None:
+    """`A drone launched from Oman struck a port`: of two verbs of one subject, nothing between them, the
+    first only says which."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if verb.dep_ != "ROOT" or verb.pos_ not in ("VERB", "ADJ") or subject is None or subject.pos_ == "PRON":
+        return
+    below = [c for c in verb.children if c.i > verb.i + 1 and c.pos_ == "VERB"]
+    main = next((c for c in below if relation(c) in ("advcl", "xcomp", "ccomp", "parataxis", "conj")), None)
+    helped = any(relation(c) in ("aux", "cop") for c in verb.children)
+    if not verb.lower_.endswith("ing"):  # who launched something is no more than its subject
+        helped |= any(relation(c) == "obj" and adposition(c) is None for c in verb.children)
+    if main is None or helped or not _is_main(main, grammar) or main.nbor(-1).pos_ in ("PUNCT", "CCONJ"):
+        return
+    passive = any(c.dep_ == "aux:pass" for c in main.children)
+    for child in list(verb.children):
+        if child not in (subject, main) and (
+            child.i < subject.i or child.i > main.i or child.dep_ == "punct"
+        ):
+            child.head = main
+    main.head, main.dep_ = main, "ROOT"
+    verb.head, verb.dep_ = subject, "acl"
+    subject.head, subject.dep_ = main, "nsubj:pass" if passive else "nsubj"
+
+
+def _clause_behind(verb: Token, grammar: Grammar) -> None:
+    """`scrambled jets after bombers entered its airspace`: a conjunction taken for the noun's preposition."""
+    noun = next((c for c in verb.head.children if max(t.i for t in c.subtree) == verb.i - 1), None)
+    beside = verb.pos_ == "VERB" and relation(verb) in ("xcomp", "ccomp", "advcl")
+    if noun is None or relation(noun) != "obl" or not beside:
+        return
+    mark = adposition(noun)
+    if mark is None or lemma(mark) not in grammar.conjunctions or not _is_main(verb, grammar):
+        return
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    noun.head, noun.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    mark.head, mark.dep_, verb.dep_ = verb, "mark", "advcl"
+
+
+def _is_main(verb: Token, grammar: Grammar) -> bool:
+    """A past tense or a passive that lacks nothing but its subject."""
+    kinds = {relation(c) for c in verb.children}
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    past = verb.lower_ != lemma(verb) and not verb.lower_.endswith(("ing", "s"))
+    free = not kinds & {"nsubj", "csubj", "expl", "mark", "cc"} and not is_infinitive(verb)
+    governs = bool(kinds & {"obj", "compound"}) or any(c.dep_ == "obl:agent" for c in verb.children)
+    return free and (passive or (past and governs and "aux" not in kinds))
+
+
 def _part_particle(noun: Token, grammar: Grammar) -> None:
     """`handed a fugitive over to Argentina`: of two prepositions the first is the verb's particle.
 
-    So is the one that an object has, right behind its verb: `wrote off the debt`.
+    So is the one that an object has, right behind its verb: `wrote off the debt`; and the one of a verb that
+    goes with it: `had broken off relations`.
     """
     cases = [c for c in noun.children if c.dep_ == "case" and c.i < noun.i]
-    if len(cases) == 1 and noun.dep_ == "obj" and cases[0].i == noun.head.i + 1:
-        if lemma(cases[0]) in grammar.particles:
+    if len(cases) == 1 and noun.dep_ in ("obj", "obl") and cases[0].i == noun.head.i + 1:
+        particle = lemma(cases[0])
+        spoken = {f"{verb} {particle}" for verb in verb_lemmas(noun.head, grammar)}
+        if particle in grammar.particles and (
+            noun.dep_ == "obj" or (particle not in grammar.place and spoken & grammar.phrasal)
+        ):
             cases[0].head, cases[0].dep_ = noun.head, "compound:prt"
+            noun.dep_ = "obj"
         return
     if len(cases) != 2 or lemma(cases[0]) not in grammar.particles or cases[0].i + 1 != cases[1].i:
         return

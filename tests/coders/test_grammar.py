@@ -10,6 +10,7 @@ from coders.arguments import verb_slots
 from coders.grammar import Grammar, clause_of, verb_lemmas
 from coders.nouns import noun_slots
 from coders.phrases import noun_phrase
+from coders.word_order import mend_by_order
 from tests.coders.docs import doc
 
 
@@ -245,3 +246,101 @@ def test_a_full_sentence_has_an_active_verb_but_a_headline_a_participle(end: str
         {end}""",
     )
     assert words(verb_slots(parsed[1], grammar("en")), slot) == ["Soldiers"]
+
+
+def test_a_clause_with_a_subject_but_no_object_has_its_noun_for_object() -> None:
+    parsed = doc(
+        "en",
+        """
+        The the DET 2 det Definite=Def
+        boats boat NOUN 0 root
+        Oman Oman PROPN 4 nsubj
+        seized seize VERB 2 acl VerbForm=Part|Tense=Past""",
+    )
+    slots = verb_slots(parsed[3], grammar("en"))
+    assert (words(slots, "subj"), words(slots, "obj")) == (["Oman"], ["boats"])
+
+
+def test_what_is_quoted_first_is_said_by_the_verb_behind_it() -> None:
+    parsed = doc(
+        "en",
+        """
+        Tonga Tonga PROPN 3 nsubj
+        will will AUX 3 aux
+        pay pay VERB 0 root VerbForm=Inf
+        , , PUNCT 6 punct
+        Fiji Fiji PROPN 6 nsubj
+        warned warn VERB 3 parataxis VerbForm=Fin""",
+    )
+    assert words(verb_slots(parsed[5], grammar("en")), "content") == ["pay"]
+
+
+def test_what_a_name_is_given_to_stands_for_the_free_relative() -> None:
+    parsed = doc(
+        "en",
+        """
+        Chile Chile PROPN 2 nsubj
+        broke break VERB 0 root VerbForm=Fin
+        with with ADP 4 case
+        what what PRON 2 obl
+        it it PRON 6 nsubj
+        called call VERB 4 acl VerbForm=Fin
+        a a DET 8 det Definite=Ind
+        tyranny tyranny NOUN 6 xcomp""",
+    )
+    assert words(verb_slots(parsed[1], grammar("en")), "with") == ["tyranny"]
+
+
+def test_phrases_within_a_fronted_oblique_give_way_to_those_behind_the_verb() -> None:
+    parsed = doc(
+        "en",
+        """
+        After after ADP 2 case
+        raids raid NOUN 6 obl
+        on on ADP 4 case
+        Kyiv Kyiv PROPN 2 nmod
+        Fiji Fiji PROPN 6 nsubj
+        imposed impose VERB 0 root VerbForm=Fin
+        tariffs tariff NOUN 6 obj
+        on on ADP 9 case
+        Moscow Moscow PROPN 7 nmod""",
+    )
+    assert words(verb_slots(parsed[5], grammar("en")), "on") == ["Moscow"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        (
+            """
+            A a DET 2 det
+            ship ship NOUN 3 nsubj
+            launched launch VERB 0 root VerbForm=Part
+            from from ADP 5 case
+            Oman Oman PROPN 3 obl
+            struck strike VERB 3 advcl VerbForm=Fin|Tense=Past
+            a a DET 8 det
+            port port NOUN 6 obj""",
+            "struck",
+            "ship",
+        ),
+        (
+            """
+            Fiji Fiji PROPN 2 nsubj
+            scrambled scramble VERB 0 root VerbForm=Fin|Tense=Past
+            jets jet NOUN 2 obj
+            after after ADP 5 case
+            bombers bomber NOUN 2 obl
+            entered enter VERB 2 xcomp VerbForm=Fin|Tense=Past
+            its its PRON 8 nmod Poss=Yes
+            airspace airspace NOUN 6 obj""",
+            "entered",
+            "bombers",
+        ),
+    ],
+)
+def test_a_verb_takes_the_noun_before_it_for_its_subject(text: str, verb: str, subject: str) -> None:
+    parsed = doc("en", text)
+    mend_by_order(parsed, {}, grammar("en"))
+    token = next(t for t in parsed if t.text == verb)
+    assert words(verb_slots(token, grammar("en")), "subj") == [subject]

@@ -1,0 +1,47 @@
+"""Whom a pronoun stands for, by what the article has said before it."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from coders.arguments import verb_slots
+from coders.grammar import clause_of, feature, relation
+from coders.memory import Actor
+from coders.scene import Scene
+
+
+def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], scene: Scene) -> Actor | None:
+    """er, he, on: the subject spoken of last, a person before a country.
+
+    An object is none of those `acting` in its clause; in `took Chad to the World Court, accusing it of fraud`
+    it is whom the clause `above` acts on.
+    """
+    own = _acting_on(pronoun, scene)
+    before = [a for a in scene.memory.subjects if a.span.end <= pronoun.idx and a.head not in own] or [
+        a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and a.head not in own
+    ]
+    if relation(pronoun) in ("obj", "iobj"):  # he asked him: not himself
+        codes = {a.code for a in acting}
+        told = [a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and a.code not in codes]
+        inside = {t.i for i in own for t in scene.doc[i].subtree}
+        before = [a for a in told if a.direct and a.head not in inside]  # in einer Kneipe: nobody
+        if feature(pronoun, "Number") == "Sing":
+            before = [a for a in before if a.person or not _are_several(a, scene)]
+        before = [*above] or [a for a in before if a.person] or before
+    alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
+    if not before or (feature(pronoun, "Number") == "Plur" and alone):
+        several = [a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and _are_several(a, scene)]
+        before = several or [a for a in before if not a.person]
+    return before[-1] if before else None
+
+
+def _are_several(actor: Actor, scene: Scene) -> bool:
+    return feature(scene.doc[actor.head], "Number") == "Plur"
+
+
+def _acting_on(pronoun: Token, scene: Scene) -> set[int]:
+    """`Georgia listed the deputies and banned them`: whom a subject acts on is not that subject."""
+    clause = clause_of(pronoun)
+    if relation(pronoun) not in ("obj", "iobj", "obl") or clause.pos_ not in ("VERB", "AUX"):
+        return set()
+    return {t.i for t in verb_slots(clause, scene.grammar).get("subj", [])}
