@@ -149,7 +149,9 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     between = any(slots.get(word) for word in scene.grammar.reciprocal)
     if not sources and rule.frame.no_source != "drop" and _is_aside(trigger, rule, scene):
         return Miss(rule, "only tells of another act, and not who did it", 3)
-    if not sources and any(lemma(t) in scene.grammar.nature for t in slots.get("subj", [])):
+    if not sources and any(
+        lemma(part) in scene.grammar.nature for t in slots.get("subj", []) for part in (t, *t.children)
+    ):
         return Miss(rule, "is done by a force of nature", 3)
     pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=between)
     if not pairs:
