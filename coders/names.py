@@ -52,7 +52,21 @@ def take_datelines(doc: Doc, names: dict[int, Match]) -> str | None:
             for token in doc[match[1] : dash + 1]:
                 if token.head.i > dash:
                     token.dep_ = "parataxis"
+            _free_from(sentence, match[1], dash)
     return country
+
+
+def _free_from(sentence: Span, first: int, dash: int) -> None:
+    """Hang the words that the parser put below a dateline on the verb of their sentence."""
+    verb = sentence.root
+    if verb.i <= dash or verb.pos_ not in ("VERB", "AUX"):
+        return
+    bare = not any(child.dep_.startswith("nsubj") for child in verb.children)
+    for token in sentence.doc[dash + 1 : sentence.end]:
+        if first <= token.head.i <= dash:
+            subject = bare and token.i < verb.i and token.pos_ in ("NOUN", "PROPN")
+            token.head, token.dep_ = verb, "nsubj" if subject else "dep"
+            bare = bare and not subject
 
 
 def drop_namesakes(doc: Doc, names: dict[int, Match], of: Collection[str], before: Collection[str]) -> None:

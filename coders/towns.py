@@ -22,6 +22,8 @@ a preposition of place, by the label of a named entity alone, and where a person
 LONGEST = 5
 """Words of a town's name."""
 MOST_READINGS = 60
+SHORTEST = 4
+"""Letters of a person's name at least, by which another form of it is known."""
 _UNDERGOES = ("obj", "obl", "nmod", "compound", "nsubj:pass")
 """Relations of a town that has been named before and does not act."""
 
@@ -161,8 +163,8 @@ def _least(
         before = before.nbor(-1)
     word = lemma(before)
     if word in settings["town_prepositions"]:
-        return UNLIKELY if other or persons & {token.text for token in tokens} else PLACED
-    if other or not place or persons & {token.text for token in tokens} or _is_surname(tokens, lexicon):
+        return UNLIKELY if other or _is_named(persons, tokens, grammar) else PLACED
+    if other or not place or _is_named(persons, tokens, grammar) or _is_surname(tokens, lexicon):
         return None
     if before.pos_ != "ADP":
         undergoes = tokens.root.dep_ in ("obj", "nsubj:pass") or feature(first, "Case") == "Gen"
@@ -173,9 +175,19 @@ def _least(
     return PLACED if known else None
 
 
+def _is_named(persons: set[str], tokens: Span, grammar: Grammar) -> bool:
+    """Whether a name is that of a person of the text, in its case form too: `zahvalila Rubiju`."""
+    if not grammar.case_decides:
+        return bool(persons & {token.text for token in tokens})
+    stems = tuple(person[: max(SHORTEST, len(person) - 1)] for person in persons)
+    return any(token.text.startswith(stems) for token in tokens)
+
+
 def _is_surname(tokens: Span, lexicon: LanguageLexicon) -> bool:
-    """`attacked Kennedy`: rather a person of the codebook, whatever its label."""
-    return lexicon.people.spelling.fold(tokens.text) in lexicon.people.surnames
+    """`attacked Kennedy`, `kritikovao Obamu`: rather a person of the codebook, whatever its label."""
+    people = lexicon.people
+    forms = {tokens.text, *(people.endings.readings(tokens.text) if len(tokens) == 1 else ())}
+    return not people.surnames.keys().isdisjoint(people.spelling.fold(form) for form in forms)
 
 
 def _is_town_noun(token: Token, lexicon: LanguageLexicon, *, joined: bool = False) -> bool:

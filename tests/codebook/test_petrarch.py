@@ -116,7 +116,7 @@ def test_a_sentence_is_coded_by_what_was_imported(
     ],
 )
 def test_codes_hold_on_their_dates(imported: tuple[Lexicon, str], name: str, day: date, code: str) -> None:
-    assert coded(f"{name} outflanked Russia.", imported[0], day)[0][0] == code
+    assert coded(f"{name} has outflanked Russia.", imported[0], day)[0][0] == code
 
 
 def test_a_null_pattern_bars(imported: tuple[Lexicon, str]) -> None:
