@@ -29,7 +29,7 @@ from coders.grammar import Grammar, lemma, relation
 from coders.language import detect, written_as
 from coders.memory import Memory
 from coders.mend import mend
-from coders.names import drop_bearers, drop_namesakes, name_matches, take_datelines
+from coders.names import drop_bearers, drop_namesakes, drop_titled, name_matches, take_datelines
 from coders.parse import parse
 from coders.persons import is_known
 from coders.qualify import tense
@@ -118,6 +118,7 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
     grammar = Grammar.of(lexicon.actions)
     names = name_matches(doc, lexicon.names, article.published)
     drop_namesakes(doc, names, grammar.genitive, lexicon.actions.settings["namesakes"])
+    drop_titled(doc, names)
     find_towns(doc, names, lexicon, grammar)
     find_townspeople(doc, names, lexicon)
     drop_bearers(doc, names, lexicon.people, article.published)

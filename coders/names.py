@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection
 from datetime import date
+from itertools import pairwise
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from codebook.gazetteer import TOWN, Gazetteer, Name
 from codebook.people import People
@@ -14,6 +15,8 @@ _RUN = re.compile(r"\w+")
 _DASHES = frozenset("–—-")
 _DATELINE = 8
 """Tokens behind the place within which a dash still ends a dateline: GENEVA, Oct. 14 (AP) —."""
+_TITLE = 4
+"""Words of what quotes call by its name, at most."""
 Match = tuple[Name, int, int]
 
 
@@ -88,6 +91,23 @@ def _is_proper(doc: Doc, name: Name, first: int, end: int) -> bool:
     """By the noun's capital, or by that of an adjective that has none of its own: Arapsko more."""
     raised = name.lemma[0].islower() and doc[first].text[0].isupper() and not doc[first].is_sent_start
     return raised or doc[end].text[0].isupper()
+
+
+def drop_titled(doc: Doc, names: dict[int, Match]) -> None:
+    """Take out the names that are only part of what quotes call by its name: exercise “Defender Europe”."""
+    quotes = [token.i for token in doc if token.is_quote]
+    for opening, closing in pairwise(quotes):
+        title = doc[opening + 1 : closing]
+        opens = not doc[opening].whitespace_ and not doc[closing - 1].whitespace_
+        if opens and 2 <= len(title) <= _TITLE and all(_in_title(token) for token in title):
+            for token in title:
+                match = names.get(token.i)
+                if match is not None and match[2] - match[1] < len(title):
+                    del names[token.i]
+
+
+def _in_title(token: Token) -> bool:
+    return token.pos_ not in ("VERB", "AUX", "PRON") and (not token.is_lower or len(token) <= 3)
 
 
 def drop_bearers(doc: Doc, names: dict[int, Match], people: People, day: date | None) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from codebook.lexicon import load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
@@ -51,3 +53,31 @@ def test_another_countrys_body_of_a_well_known_name() -> None:
 def test_an_act_told_twice_is_one_event() -> None:
     text = "Polen schließt Grenze zu Belarus.\nPolen hat am Mittwoch seine Grenze zu Belarus geschlossen."
     assert told(text) == [("POL", "160", "BLR")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Portugal kritisierte am Montag das Manöver „Atlantic Norway“."),
+        ("sr", "Португал је у понедељак критиковао вежбу „Атлантик Норвешка“."),
+        ("en", 'Portugal criticised the exercise "Atlantic Norway" on Monday.'),
+    ],
+)
+def test_a_name_within_a_quoted_title_is_no_party(language: str, text: str) -> None:
+    article = Article("a", text, Language(language), date(2025, 3, 14))
+    codes = {
+        ref.code for e in code_article(article, load_lexicon()).events for ref in (e.source, e.target) if ref
+    }
+    assert "NOR" not in codes
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sr", "Загреб је у понедељак протестовао због хапшења рибара."),
+        ("en", "Zagreb protested against the arrest of the fishermen on Monday."),
+    ],
+)
+def test_a_state_that_protests_is_no_crowd(language: str, text: str) -> None:
+    article = Article("a", text, Language(language), date(2025, 3, 14))
+    assert [e.code for e in code_article(article, load_lexicon()).events if e.code.startswith("14")] == []
