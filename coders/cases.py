@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from coders.attach import attach
 from coders.forms import is_form
 from coders.grammar import Grammar, feature, is_time, lemma, relation
 from coders.names import Match
@@ -62,7 +63,7 @@ def _adverb(word: Token) -> None:
     if phrases and word.head.pos_ == "VERB":
         word.dep_, word.pos_ = "advmod", "ADV"
         for phrase in phrases:
-            phrase.head = word.head
+            attach(phrase, word.head)
 
 
 def _joined_by_case(noun: Token) -> None:
@@ -75,7 +76,7 @@ def _joined_by_case(noun: Token) -> None:
     case, outer = feature(noun, "Case"), feature(above, "Case")
     alike = {"Nom", "Gen", "Acc"} if (feature(phrase, "Case"), outer) == ("Loc", "Acc") else {outer}
     if case not in ("", feature(phrase, "Case")) and case in alike:  # snage: of one form in three cases
-        noun.head = above
+        attach(noun, above)
 
 
 def _of_its_noun(preposition: Token) -> None:
@@ -86,7 +87,7 @@ def _of_its_noun(preposition: Token) -> None:
     if preposition.dep_ != "case" or relation(adjective) != "amod" or adjective.pos_ != "ADJ" or not before:
         return
     if noun.pos_ in ("NOUN", "PROPN") and adposition(noun) is None:
-        preposition.head = noun
+        attach(preposition, noun)
         if relation(noun) in ("obj", "iobj"):
             noun.dep_ = "obl"
 
@@ -126,7 +127,7 @@ def _quantity(noun: Token, grammar: Grammar) -> None:
         return
     if word is not None:
         word.dep_, word.pos_ = "advmod", "ADV"
-    noun.head, noun.dep_ = verb, "nsubj" if acts else "obj"
+    attach(noun, verb, "nsubj" if acts else "obj")
 
 
 def _counted_object(noun: Token, grammar: Grammar) -> None:
@@ -149,7 +150,7 @@ def _no_clause(noun: Token) -> None:
         return
     if not any(relation(c) == "nsubj" for c in verb.children):
         for child in around:
-            child.head = verb
+            attach(child, verb)
             child.dep_ = "nsubj" if relation(child) == "nsubj" else "aux"
 
 
@@ -161,7 +162,7 @@ def _behind_clause(noun: Token) -> None:
     opening = relation(clause) == "advcl" and clause.i < noun.i < verb.i
     comma = any(t.text == "," for t in noun.doc[noun.head.i : noun.i])
     if opening and comma and not any(relation(c) in ("nsubj", "csubj") for c in verb.children):
-        noun.head, noun.dep_ = verb, "nsubj"
+        attach(noun, verb, "nsubj")
 
 
 def _owner(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
@@ -172,7 +173,7 @@ def _owner(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
     if not apart or before.pos_ != "NOUN" or before.head != name.head or lemma(before) in grammar.quantity:
         return
     if is_form(name.doc[end - 1].lower_, found.lemma.split()[-1].lower(), grammar.genitive_forms):
-        name.head, name.dep_ = before, "nmod"
+        attach(name, before, "nmod")
 
 
 def _subject_behind(noun: Token) -> None:
@@ -182,7 +183,7 @@ def _subject_behind(noun: Token) -> None:
     apart = adposition(noun.head) is not None and not any(relation(c) == "cc" for c in noun.children)
     lacking = verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
     if apart and lacking and noun.head.i < noun.i < verb.i and feature(verb, "Number") == "Plur":
-        noun.head, noun.dep_ = verb, "nsubj"
+        attach(noun, verb, "nsubj")
 
 
 def _a_noun(token: Token) -> None:
@@ -190,7 +191,7 @@ def _a_noun(token: Token) -> None:
     token.pos_ = "NOUN"
     for child in list(token.children):
         if relation(child) == "nsubj" and token.head != token:
-            child.head = token.head
+            attach(child, token.head)
 
 
 def _object_behind(noun: Token, names: dict[int, Match]) -> None:
@@ -208,7 +209,7 @@ def _object_behind(noun: Token, names: dict[int, Match]) -> None:
     lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" and c != phrase for c in verb.children)
     if counted and behind and oblique and lacking:
         phrase.dep_ = "iobj" if dative else phrase.dep_
-        noun.head, noun.dep_ = verb, "obj"
+        attach(noun, verb, "obj")
 
 
 def _object_before(noun: Token) -> None:
@@ -226,8 +227,8 @@ def _own_preposition(name: Token) -> None:
     noun, before = name.head, name.nbor(-1) if name.i else name
     hangs = relation(name) in ("amod", "nmod", "flat") and name.i < noun.i and noun.head != noun
     if hangs and before.pos_ == "ADP" and before.head == noun:
-        before.head = name
-        name.head, name.dep_ = noun.head, "obl"
+        attach(before, name)
+        attach(name, noun.head, "obl")
 
 
 def _bare_dative(name: Token, names: dict[int, Match]) -> None:
@@ -240,7 +241,7 @@ def _bare_dative(name: Token, names: dict[int, Match]) -> None:
         return
     fitting = relation(name) in ("amod", "nmod", "flat") and feature(noun, "Case") not in ("Dat", "Loc")
     if datives and fitting and adposition(name) is None:
-        name.head, name.dep_ = noun.head, "iobj"
+        attach(name, noun.head, "iobj")
 
 
 def _uninflected_subject(name: Token, names: dict[int, Match]) -> None:

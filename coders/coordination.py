@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from coders.attach import attach
 from coders.grammar import relation
 from coders.phrases import adposition
 
@@ -10,7 +11,7 @@ def name_before(part: Token) -> None:
     """`Emmanuel Macron and Félix Tshisekedi`: a part of a name belongs to the name right before it."""
     before = part.nbor(-1) if part.i else part
     if before.dep_ == "conj" and before.head == part.head and before.pos_ == "PROPN":
-        part.head = before
+        attach(part, before)
 
 
 def join_list(name: Token) -> None:
@@ -25,4 +26,4 @@ def join_list(name: Token) -> None:
     beside = relation(before) == relation(name) == "nsubj" and before.head == name.head
     explains = relation(name) == "appos" and name.head == before and adposition(before) is None
     if before != name and before.pos_ == "PROPN" and (beside or explains):
-        name.head, name.dep_ = before, "conj"
+        attach(name, before, "conj")

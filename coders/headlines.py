@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from coders.attach import attach
 from coders.grammar import NOMINAL, Grammar, feature, lemma, relation
 from coders.phrases import adposition
 
@@ -31,9 +32,9 @@ def raise_headline_verb(sentence: Span, grammar: Grammar) -> None:
     verb.pos_ = "VERB"
     if root != verb:
         old, above = root, verb.head
-        verb.head, verb.dep_ = verb, "ROOT"
+        attach(verb, verb, "ROOT")
         if old != verb:
-            old.head = verb
+            attach(old, verb)
             old.dep_ = "nsubj" if old.i < verb.i else "obj"
         if above not in (old, verb) and above.i > verb.i and above.head == verb:
             above.dep_ = "obj"
@@ -48,7 +49,7 @@ def join_headline_subjects(sentence: Span) -> None:
     before = [c for c in root.children if c.i < root.i and c.pos_ == "PROPN" and c.dep_ in ("dep", "nsubj")]
     for first, second in pairwise(before):
         if sentence.doc[second.i - 1].text == ",":
-            second.head, second.dep_ = first, "conj"
+            attach(second, first, "conj")
             first.dep_ = "nsubj"
     for first in before[:1]:
         for other in first.children:
@@ -66,10 +67,10 @@ def raise_more_headline_verbs(sentence: Span, grammar: Grammar) -> None:
         return
     for token in sentence:
         if token.pos_ == "VERB" and token.dep_ == "appos" and token.nbor(-1).text == ",":
-            token.head, token.dep_ = sentence.root, "conj"
+            attach(token, sentence.root, "conj")
             for other in sentence:
                 if other.i > token.i > other.head.i and other.pos_ in NOMINAL and other.dep_ != "conj":
-                    other.head = token
+                    attach(other, token)
                     other.dep_ = "obl" if adposition(other) is not None else "obj"
         behind = token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "VERB"
         stem = token.lower_.removesuffix("s")
@@ -78,12 +79,12 @@ def raise_more_headline_verbs(sentence: Span, grammar: Grammar) -> None:
         listed = token.dep_ == "compound" and noun.dep_ == "conj" and token.nbor(-1).text == ","
         if third and listed and token.pos_ == "NOUN":  # , summons envoy
             token.pos_, token.dep_, token.head = "VERB", "conj", sentence.root
-            noun.head, noun.dep_ = token, "obj"
+            attach(noun, token, "obj")
         if behind and third:
             token.pos_ = "VERB"
             for other in sentence:
                 if other.i > token.i and other.head == token.head and relation(other) in ("obj", "obl"):
-                    other.head = token
+                    attach(other, token)
 
 
 def _can_be_verb(token: Token, grammar: Grammar) -> bool:
@@ -108,15 +109,15 @@ def _share_out(verb: Token, sentence: Span) -> None:
     """What stands before the verb is its subject, what stands behind its object or an oblique."""
     left = [t for t in sentence if t.i < verb.i and t.head.i >= verb.i and t.pos_ in NOMINAL]
     for token in left[-1:]:
-        token.head, token.dep_ = verb, "nsubj"
+        attach(token, verb, "nsubj")
     for token in left[:-1]:
         apart = any(t.pos_ in ("PUNCT", "CCONJ") for t in sentence.doc[token.i : left[-1].i])
         if apart:  # Ghana, Togo patch up row
-            left[-1].head, left[-1].dep_ = token, "conj"
-            token.head, token.dep_ = verb, "nsubj"
+            attach(left[-1], token, "conj")
+            attach(token, verb, "nsubj")
         else:
-            token.head, token.dep_ = left[-1], "compound"
+            attach(token, left[-1], "compound")
     for token in sentence:
         if token.i > verb.i and token.head.i < verb.i and token.pos_ in NOMINAL:
-            token.head = verb
+            attach(token, verb)
             token.dep_ = "obl" if adposition(token) is not None else "obj"

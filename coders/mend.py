@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, MorphAnalysis, Span, Token
 
 from codebook.gazetteer import TOWN
+from coders.attach import attach
 from coders.cases import by_case
 from coders.coordination import join_list, name_before
 from coders.forms import agreement_by_form, case_by_form
@@ -57,15 +58,15 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if _is_run_on(token, names):
             clause = clause_of(token)
             taken = any(relation(c) == "nsubj" for c in clause.children)
-            token.head, token.dep_ = clause, "obj" if taken else "nsubj"
+            attach(token, clause, "obj" if taken else "nsubj")
         if _is_measured(token, grammar):
-            token.head, token.dep_ = token.nbor(-1), "nmod"
+            attach(token, token.nbor(-1), "nmod")
         elif _hangs_on_time(token, grammar):
             _take_from_time(token, grammar)
         if token.i in names and _is_given(token, names, grammar):
-            token.head, token.dep_ = token.head.head, "iobj"
+            attach(token, token.head.head, "iobj")
         if token.i in names and _acted_on(token, names):
-            token.head, token.dep_ = _verb_of(token), "obj"
+            attach(token, _verb_of(token), "obj")
         if grammar.case_decides:
             by_participle(token, grammar)
             by_case(token, names, grammar)
@@ -85,7 +86,7 @@ def _join_to_office(name: Token) -> None:
     for other in noun.children:
         beside = other.i < name.i and other.right_edge.i + 1 == name.left_edge.i
         if beside and other.dep_ == name.dep_ and other.pos_ in ("NOUN", "PROPN"):
-            name.head, name.dep_ = other, "appos"
+            attach(name, other, "appos")
             return
 
 
@@ -99,8 +100,8 @@ def _one_phrase(name: Span) -> None:
     for token in name:
         if token != head:
             for child in [c for c in token.children if c not in name]:
-                child.head = head
-            token.head, token.dep_ = head, "punct" if token.is_punct else "flat"
+                attach(child, head)
+            attach(token, head, "punct" if token.is_punct else "flat")
     for word in words:
         word.pos_ = "PROPN"
 
@@ -123,7 +124,7 @@ def _to_antecedent(clause: Token, grammar: Grammar) -> None:
     before = [t for t in clause.doc[clause.sent.start : subject.i] if t.pos_ in ("NOUN", "PROPN")]
     fitting = [t for t in before if feature(t, "Number") == number and not is_time(t, grammar)]
     if fitting:
-        clause.head = fitting[-1]
+        attach(clause, fitting[-1])
 
 
 def _is_reported(verb: Token) -> bool:
@@ -227,7 +228,7 @@ def _give_subject(content: Token) -> None:
     subjects = [c for c in content.head.children if relation(c) == "nsubj"]
     between = [s for s in subjects if content.head.i < s.i < content.i]
     if len(subjects) > 1 and between:
-        between[-1].head = content
+        attach(between[-1], content)
 
 
 def _join_to_verb(verb: Token) -> None:
@@ -236,7 +237,7 @@ def _join_to_verb(verb: Token) -> None:
     finite = feature(verb, "VerbForm") == "Fin" or feature(verb, "Voice") == "Act"
     object_of = relation(noun) in ("obj", "obl", "iobj", "xcomp") and noun.head.pos_ == "VERB"
     if noun.pos_ in ("NOUN", "PROPN") and object_of and finite and noun.i < verb.i and noun.head.i < verb.i:
-        verb.head = noun.head
+        attach(verb, noun.head)
 
 
 def _both_countries(token: Token, names: dict[int, Match]) -> bool:
@@ -279,5 +280,5 @@ def _take_from_time(token: Token, grammar: Grammar) -> None:
         label = "nsubj"
     else:
         label = "obj"
-    token.head = verb
+    attach(token, verb)
     token.dep_ = label

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from codebook.gazetteer import TOWN, Gazetteer, Name
 from codebook.people import People
+from coders.attach import attach
 
 _RUN = re.compile(r"\w+")
 
@@ -68,7 +69,7 @@ def _free_from(sentence: Span, first: int, dash: int) -> None:
     for token in sentence.doc[dash + 1 : sentence.end]:
         if first <= token.head.i <= dash:
             subject = bare and token.i < verb.i and token.pos_ in ("NOUN", "PROPN")
-            token.head, token.dep_ = verb, "nsubj" if subject else "dep"
+            attach(token, verb, "nsubj" if subject else "dep")
             bare = bare and not subject
 
 

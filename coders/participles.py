@@ -2,6 +2,7 @@
 
 from spacy.tokens import MorphAnalysis, Token
 
+from coders.attach import attach
 from coders.grammar import Grammar, feature, is_participle, relation
 from coders.phrases import INSIDE, adposition
 
@@ -37,11 +38,11 @@ def _verb_before(participle: Token) -> None:
         return
     others = [c for c in noun.children if c != participle and relation(c) not in INSIDE | {"case"}]
     others += [c for c in noun.children if c.i < participle.i and c not in others]
-    participle.head, participle.dep_ = participle, "ROOT"
+    attach(participle, participle, "ROOT")
     to_verb(participle)
-    noun.head, noun.dep_ = participle, "nsubj"
+    attach(noun, participle, "nsubj")
     for child in others:
-        child.head = participle
+        attach(child, participle)
         child.dep_ = "obl" if relation(child) == "dep" else child.dep_
 
 
@@ -71,10 +72,10 @@ def _no_root(noun: Token, grammar: Grammar) -> None:
     helped = any(relation(c) in ("aux", "cop") for c in noun.children)
     if relation(noun) != "ROOT" or verb is None or not helped:
         return
-    verb.head, verb.dep_ = verb, "ROOT"
+    attach(verb, verb, "ROOT")
     if verb.pos_ != "VERB":
         to_verb(verb)
     for child in list(noun.children):
         if relation(child) not in INSIDE | {"case"}:
-            child.head = verb
-    noun.head, noun.dep_ = verb, "obl"
+            attach(child, verb)
+    attach(noun, verb, "obl")

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from coders.attach import attach
 from coders.grammar import (
     NOMINAL,
     Grammar,
@@ -63,11 +64,11 @@ def _raise_verb(root: Token) -> None:
         return
     verb = verbs[-1]
     moved = [*before, *(c for c in root.children if c.i > root.i and c.dep_ in ("conj", "punct", "cc"))]
-    verb.head, verb.dep_ = verb, "ROOT"
-    root.head, root.dep_ = verb, "obj"
+    attach(verb, verb, "ROOT")
+    attach(root, verb, "obj")
     for child in moved:
         if child != verb:
-            child.head = verb
+            attach(child, verb)
     if nouns and not any(relation(c) == "nsubj" for c in verb.children):
         nouns[-1].dep_ = "nsubj"
 
@@ -81,11 +82,11 @@ def _raise_main(verb: Token, grammar: Grammar) -> None:
     aside = verb.i and verb.nbor(-1).pos_ == "PUNCT"  # sailors, joined by two others, boarded a ship
     if not (joined and _is_main(verb, grammar)) and (aside or not is_main_clause(verb)):
         return
-    verb.head, verb.dep_ = verb, "ROOT"
-    noun.head, noun.dep_ = verb, "nsubj"
+    attach(verb, verb, "ROOT")
+    attach(noun, verb, "nsubj")
     for child in list(noun.children):
         if child.i > verb.i or child.dep_ == "punct":
-            child.head = verb
+            attach(child, verb)
 
 
 def _has_own_subject(token: Token) -> bool:
@@ -103,8 +104,8 @@ def _raise_infinitive(verb: Token) -> None:
     noun = verb.head
     marked = any(c.dep_ == "mark" and c.pos_ == "PART" for c in verb.children)
     if marked and verb.i < noun.i and noun.head != noun and noun.head.i < verb.i:
-        verb.head, verb.dep_ = noun.head, "xcomp"
-        noun.head, noun.dep_ = verb, "obj"
+        attach(verb, noun.head, "xcomp")
+        attach(noun, verb, "obj")
 
 
 def _complement(gerund: Token) -> None:
@@ -137,8 +138,8 @@ def _subject_after_place(verb: Token) -> None:
         first = min((t.i for t in listed[0].subtree if not t.is_punct), default=0) if listed else 0
         if first and verb.doc[first - 1].text == "," and "cc" in {c.dep_ for c in listed[-1].children}:
             for other in listed[1:]:
-                other.head = listed[0]
-            listed[0].head, listed[0].dep_ = verb, "nsubj"
+                attach(other, listed[0])
+            attach(listed[0], verb, "nsubj")
             return
 
 
@@ -160,8 +161,8 @@ def _object_before(verb: Token) -> None:
     nouns = [c for c in verb.children if c.i == verb.i - 1 and c.dep_ == "compound" and c.pos_ in NOMINAL]
     if nouns and nouns[0].i > verb.head.i:
         for child in [c for c in verb.children if c.i < nouns[0].i]:
-            child.head = nouns[0]
-        nouns[0].head, nouns[0].dep_ = verb.head, "obj"
+            attach(child, nouns[0])
+        attach(nouns[0], verb.head, "obj")
 
 
 def _compound_object(noun: Token) -> None:
@@ -172,8 +173,8 @@ def _compound_object(noun: Token) -> None:
     pair = relation(noun) == relation(after) == "obj" and noun.head == after.head
     if pair and noun.pos_ == after.pos_ == "NOUN" and feature(noun, "Number") == "Sing":
         for child in list(noun.children):
-            child.head = after
-        noun.head, noun.dep_ = after, "compound"
+            attach(child, after)
+        attach(noun, after, "compound")
 
 
 def _hyphened_pair(name: Token, names: dict[int, Match]) -> None:
@@ -183,7 +184,7 @@ def _hyphened_pair(name: Token, names: dict[int, Match]) -> None:
         return
     other = doc[i + 2]
     if relation(other) in ("compound", "amod", "nmod") and other.head.i > other.i and name.head != other.head:
-        name.head, name.dep_ = other.head, "compound"
+        attach(name, other.head, "compound")
 
 
 def _joined_adjective(name: Token, names: dict[int, Match]) -> None:
@@ -191,7 +192,7 @@ def _joined_adjective(name: Token, names: dict[int, Match]) -> None:
     joined = any(c.dep_ == "cc" for c in name.children)
     others = [c for c in name.head.children if c.i < name.i and c.i in names and relation(c) == "amod"]
     if relation(name) == "amod" and joined and others:
-        name.head, name.dep_ = others[-1], "conj"
+        attach(name, others[-1], "conj")
 
 
 def _joined_names(name: Token, names: dict[int, Match]) -> None:
@@ -201,11 +202,11 @@ def _joined_names(name: Token, names: dict[int, Match]) -> None:
     apart = after.pos_ == "CCONJ" and head.i > after.i and head.i in names and names[head.i][1] > after.i
     if relation(name) not in ("compound", "amod") or not apart or names[name.i][0] is names[head.i][0]:
         return
-    name.head, name.dep_ = head.head if head.head != head else name, head.dep_
+    attach(name, head.head if head.head != head else name, head.dep_)
     for child in list(head.children):
         if child.i < name.i:
-            child.head = name
-    head.head, head.dep_ = name, "conj"
+            attach(child, name)
+    attach(head, name, "conj")
 
 
 def _reduced_clause(verb: Token, grammar: Grammar) -> None:
@@ -226,10 +227,10 @@ def _reduced_clause(verb: Token, grammar: Grammar) -> None:
         if child not in (subject, main) and (
             child.i < subject.i or child.i > main.i or child.dep_ == "punct"
         ):
-            child.head = main
-    main.head, main.dep_ = main, "ROOT"
-    verb.head, verb.dep_ = subject, "acl"
-    subject.head, subject.dep_ = main, "nsubj:pass" if passive else "nsubj"
+            attach(child, main)
+    attach(main, main, "ROOT")
+    attach(verb, subject, "acl")
+    attach(subject, main, "nsubj:pass" if passive else "nsubj")
 
 
 def _clause_behind(verb: Token, grammar: Grammar) -> None:
@@ -242,7 +243,7 @@ def _clause_behind(verb: Token, grammar: Grammar) -> None:
     if mark is None or lemma(mark) not in grammar.conjunctions or not _is_main(verb, grammar):
         return
     passive = any(c.dep_ == "aux:pass" for c in verb.children)
-    noun.head, noun.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    attach(noun, verb, "nsubj:pass" if passive else "nsubj")
     mark.head, mark.dep_, verb.dep_ = verb, "mark", "advcl"
 
 
@@ -269,15 +270,15 @@ def _part_particle(noun: Token, grammar: Grammar) -> None:
         if particle in grammar.particles and (
             noun.dep_ == "obj" or (particle not in grammar.place and spoken & grammar.phrasal)
         ):
-            cases[0].head, cases[0].dep_ = noun.head, "compound:prt"
+            attach(cases[0], noun.head, "compound:prt")
             noun.dep_ = "obj"
         return
     if len(cases) != 2 or lemma(cases[0]) not in grammar.particles or cases[0].i + 1 != cases[1].i:
         return
     verb = next((t for t in noun.ancestors if t.pos_ == "VERB" and t.i < noun.i), None)
     if verb is not None:
-        cases[0].head, cases[0].dep_ = verb, "compound:prt"
-        noun.head, noun.dep_ = verb, "obl"
+        attach(cases[0], verb, "compound:prt")
+        attach(noun, verb, "obl")
 
 
 def _leave_time(content: Token, grammar: Grammar) -> None:
@@ -288,4 +289,4 @@ def _leave_time(content: Token, grammar: Grammar) -> None:
         if relation(child) in ("obl", "advmod", "nmod") and lemma(child) in grammar.time_nouns:
             first = min(t.i for t in child.subtree)
             if first == saying.i + 1 and opens and child.i < min(opens):
-                child.head = saying
+                attach(child, saying)

@@ -1,0 +1,35 @@
+"""However a parse is mended, it stays a tree: a circle would stop the coder for good."""
+
+from datetime import date
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from codebook.lexicon import load_lexicon
+from codebook.records import Article, Language
+from coders.article import parsed_article, scene_of
+from coders.attach import attach
+
+
+def test_a_word_is_never_hung_below_itself() -> None:
+    doc = Doc(Vocab(), ["a", "b", "c"], heads=[0, 0, 1], deps=["ROOT", "obj", "nmod"])
+    attach(doc[0], doc[2], "obj")
+    assert (doc[0].head, doc[0].dep_) == (doc[0], "ROOT")
+    attach(doc[2], doc[0], "obj")
+    assert (doc[2].head, doc[2].dep_) == (doc[0], "obj")
+    attach(doc[2], doc[2], "ROOT")
+    assert doc[2].head == doc[2]
+
+
+@pytest.mark.parametrize("place", ["BOGOTA – ", "LIMA (XPA) - ", ""])
+def test_a_dateline_before_a_country_closes_no_circle(place: str) -> None:
+    text = f"Peru resumes talks\n\n{place}Peru's government and the rebels resumed negotiations in Havana."
+    parsed = parsed_article(Article("a", text, Language.ENGLISH, date(2025, 3, 14)), load_lexicon(), {})
+    assert parsed is not None
+    doc, article, words, _ = parsed
+    for token in scene_of(doc, article, words).doc:
+        steps = 0
+        while token.head != token:
+            token, steps = token.head, steps + 1
+            assert steps < len(doc)
