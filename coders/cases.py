@@ -219,7 +219,8 @@ def _object_before(noun: Token) -> None:
     lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" and c != other for c in verb.children)
     if cases == ("Acc", "Dat") and noun.i < other.i and lacking and adposition(other) is None:
         other.dep_ = "iobj"
-        noun.head, noun.dep_, noun.pos_ = verb, "obj", "NOUN"
+        attach(noun, verb, "obj")
+        noun.pos_ = "NOUN"
 
 
 def _own_preposition(name: Token) -> None:

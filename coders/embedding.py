@@ -65,14 +65,8 @@ def affix_embed(
 
     With a `vector_width` a static vector of the word joins them, for the words that have one."""
     rows = [word_rows, 1000] + [affix_rows] * (len(prefixes) + len(suffixes))
-    pieces: list[Model[Any, Any]] = [
-        HashEmbed(piece_width, n, column=i, seed=8 + i) for i, n in enumerate(rows)
-    ]
-    looked_up: list[Model[Any, Any]] = [
-        affix_features(prefixes=prefixes, suffixes=suffixes, word_dropout=word_dropout),
-        list2ragged(),
-        with_array(concatenate(*pieces)),
-    ]
+    features = affix_features(prefixes=prefixes, suffixes=suffixes, word_dropout=word_dropout)
+    looked_up: list[Model[Any, Any]] = [features, list2ragged(), pieces(piece_width, rows, seed=8)]
     if vector_width:
         static: Model[Any, Any] = chain(word_vectors(vector_width, word_dropout), list2ragged())
         looked_up = [concatenate(chain(*looked_up), static)]
@@ -80,6 +74,12 @@ def affix_embed(
     maxout = Maxout(width, joined, nP=3, dropout=0.0, normalize=True)
     embed: Model[Any, Any] = chain(*looked_up, with_array(maxout), ragged2list())
     return embed
+
+
+def pieces(width: int, rows: list[int], *, seed: int) -> Model[Any, Any]:
+    """Hashed embeddings of the columns of `affix_features`, a table of so many rows for each."""
+    tables: list[Model[Any, Any]] = [HashEmbed(width, n, column=i, seed=seed + i) for i, n in enumerate(rows)]
+    return with_array(concatenate(*tables))
 
 
 def word_vectors(width: int, dropout: float) -> Model[list[Doc], list[Floats2d]]:

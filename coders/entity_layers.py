@@ -12,7 +12,6 @@ from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import (
-    HashEmbed,
     Maxout,
     Model,
     chain,
@@ -23,7 +22,7 @@ from thinc.api import (
 )
 from thinc.types import Floats2d
 
-from coders.embedding import affix_features, word_vectors
+from coders.embedding import affix_features, pieces, word_vectors
 
 _SHAPES = 500
 _KINDS = 3
@@ -47,13 +46,10 @@ def entity_tok2vec(
 
     With `listed` what a list of names says of the word joins them."""
     rows = [word_rows, _SHAPES] + [affix_rows] * (len(prefixes) + len(suffixes))
-    pieces: list[Model[Any, Any]] = [
-        HashEmbed(piece_width, n, column=i, seed=38 + i) for i, n in enumerate(rows)
-    ]
     features = affix_features(prefixes=prefixes, suffixes=suffixes, word_dropout=word_dropout)
     parts: list[Model[Any, Any]] = [
         chain(shared, list2ragged()),
-        chain(features, list2ragged(), with_array(concatenate(*pieces))),
+        chain(features, list2ragged(), pieces(piece_width, rows, seed=38)),
     ]
     if listed:
         parts.append(chain(word_vectors(_KINDS, word_dropout), list2ragged()))

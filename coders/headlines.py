@@ -78,7 +78,8 @@ def raise_more_headline_verbs(sentence: Span, grammar: Grammar) -> None:
         third = stem != token.lower_ and stem in grammar.past_participles.values()
         listed = token.dep_ == "compound" and noun.dep_ == "conj" and token.nbor(-1).text == ","
         if third and listed and token.pos_ == "NOUN":  # , summons envoy
-            token.pos_, token.dep_, token.head = "VERB", "conj", sentence.root
+            token.pos_ = "VERB"
+            attach(token, sentence.root, "conj")
             attach(noun, token, "obj")
         if behind and third:
             token.pos_ = "VERB"

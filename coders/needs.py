@@ -17,7 +17,7 @@ from coders.grammar import (
     verb_lemmas,
 )
 from coders.phrases import Slots, coordinated, slot_names
-from coders.places import is_nation, place_country
+from coders.places import is_nation, is_state, place_country
 from coders.scene import Scene
 
 MIN_HEAD = 5
@@ -100,6 +100,8 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         return place_country(token, scene) is not None
     if kind == "people":
         return is_nation(token, scene)
+    if kind == "state":
+        return is_state(token, scene)
     actors = resolve(token, scene)
     if kind == "actor":
         return bool(actors)

@@ -224,6 +224,12 @@ def is_nation(token: Token, scene: Scene) -> bool:
     return match is not None and token.pos_ in ("NOUN", "PROPN") and match[0].kind in ("demonym", "adjective")
 
 
+def is_state(token: Token, scene: Scene) -> bool:
+    """`Zagreb protested`: a state by its own name or its capital's, not its people."""
+    match = scene.names.get(token.i)
+    return match is not None and match[0].kind in ("name", "long", "former", "capital")
+
+
 def place_country(token: Token, scene: Scene) -> Actor | None:
     """The country of a place phrase (in Peking), for actions that are directed at a place."""
     for inner in noun_phrase(token, scene.grammar):

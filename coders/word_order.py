@@ -229,8 +229,8 @@ def _reduced_clause(verb: Token, grammar: Grammar) -> None:
         ):
             attach(child, main)
     attach(main, main, "ROOT")
-    attach(verb, subject, "acl")
     attach(subject, main, "nsubj:pass" if passive else "nsubj")
+    attach(verb, subject, "acl")
 
 
 def _clause_behind(verb: Token, grammar: Grammar) -> None:
@@ -244,7 +244,8 @@ def _clause_behind(verb: Token, grammar: Grammar) -> None:
         return
     passive = any(c.dep_ == "aux:pass" for c in verb.children)
     attach(noun, verb, "nsubj:pass" if passive else "nsubj")
-    mark.head, mark.dep_, verb.dep_ = verb, "mark", "advcl"
+    attach(mark, verb, "mark")
+    verb.dep_ = "advcl"
 
 
 def _is_main(verb: Token, grammar: Grammar) -> bool:

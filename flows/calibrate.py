@@ -1,14 +1,11 @@
 """Learn from gold passages how far a coded event can be trusted; to be run again when rules have changed.
 
-`python -m flows.calibrate --known GOLD.jsonl … --new GOLD.jsonl …` (`make calibrate` for our own passages)
-codes the passages, sees which events are right, and writes the weights to
-`codebook/ontology/confidence.toml`. Weights are learnt on the `known` passages. But these served to build
-the rules, and are too easy; those held out as `new` are hard and few. New text lies between the two
-(README), and so does the level of confidence: half-way between what suits either. Nothing else is learnt of
-the `new` passages.
+`python -m flows.calibrate GOLD.jsonl …` (`make calibrate` for our own passages) codes the passages, sees
+which events are right, and writes the weights to `codebook/ontology/confidence.toml`.
 
-Passages teach while they still hold errors of the kinds that new text meets: once each has been mended, the
-cross-validated loss comes near that of the mere share of right ones, and older weights are the better ones.
+Passages teach while they still hold errors of the kinds that new text meets, so those held out are taken: of
+those that served to build the rules nearly all is right. Once each has been mended, the cross-validated loss
+comes near that of the mere share of right ones, and older weights are the better ones.
 
 Ridge-penalised logistic regression by Newton's method, as in Hastie, Tibshirani and Friedman, The Elements of
 Statistical Learning, 4.4; the penalty is chosen by cross-validation over passages.
@@ -165,24 +162,16 @@ def as_toml(fitted: Fitted, intercept: float) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Learn the weights of confidence from gold passages.")
-    parser.add_argument(
-        "--known", type=Path, nargs="+", required=True, help="gold that served to build rules"
-    )
-    parser.add_argument("--new", type=Path, nargs="+", required=True, help="gold that did not")
-    asked = parser.parse_args()
-    lexicon = load_lexicon()
-    known, new = (
-        outcomes([passage for path in paths for passage in read_records(path)], lexicon)
-        for paths in (asked.known, asked.new)
-    )
-    fitted = fit(known)
-    levels = level(fitted, known), level(fitted, new)
-    WEIGHTS.write_text(as_toml(fitted, sum(levels) / 2), encoding="utf-8")
-    for name, found in (("known", known), ("new", new)):
-        sys.stdout.write(f"{name}: {len(found)} events, {sum(one.right for one in found)} right\n")
+    parser.add_argument("gold", type=Path, nargs="+", help="passages that the rules were not mended for")
+    paths = parser.parse_args().gold
+    found = outcomes([passage for path in paths for passage in read_records(path)], load_lexicon())
+    fitted = fit(found)
+    intercept = level(fitted, found)
+    WEIGHTS.write_text(as_toml(fitted, intercept), encoding="utf-8")
     sys.stdout.write(
-        f"log loss, cross-validated {fitted.loss:.3f}, of the mere share of right {fitted.base_loss:.3f}; "
-        f"ridge {fitted.ridge}; intercepts {levels[0]:.2f} and {levels[1]:.2f}; written: {WEIGHTS}\n"
+        f"{len(found)} events, {sum(one.right for one in found)} right; log loss, cross-validated "
+        f"{fitted.loss:.3f}, of the mere share of right {fitted.base_loss:.3f}; ridge {fitted.ridge}; "
+        f"intercept {intercept:.2f}; written: {WEIGHTS}\n"
     )
 
 
