@@ -16,11 +16,12 @@ from flows.schedule import backfill, cron
 from warehouse.sql import query
 
 SERVE = """
-import sys
+import signal, sys
 from datetime import timedelta
 from pathlib import Path
 from flows import schedule
 from prefect.schedules import Interval
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are started deaf to it
 schedule.serve(sys.argv[1], warehouse=Path(sys.argv[2]), schedule=Interval(timedelta(seconds=5)))
 """
 FIRST = "Der französische Präsident traf am Montag in Berlin den deutschen Bundeskanzler."
