@@ -184,7 +184,8 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
     ):
         above = verb_slots(head, grammar, depth + 1)
         controlled = [*above.get("obj", []), *above.get("iobj", [])]
-        if lemma(head) in grammar.object_control and controlled:
+        told = kind == "advcl" and not is_infinitive(verb) and is_content(verb, grammar)  # barred X from …
+        if controlled and (told or lemma(head) in grammar.object_control):
             slots[wanted] = controlled[:1]
         else:
             slots[wanted] = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]

@@ -12,6 +12,7 @@ from coders.grammar import (
     ancestors,
     clause_of,
     feature,
+    is_content,
     is_infinitive,
     is_passive,
     lemma,
@@ -202,7 +203,7 @@ def _governors(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
     for governor, link in ancestors(trigger):
         kind = link.split(":")[0]
         content = feature(token, "VerbForm") == "Inf" or any(c.dep_ == "mark" for c in token.children)
-        aside = kind in ("parataxis", "appos") or (kind == "advcl" and not is_infinitive(token))
+        aside = kind in ("parataxis", "appos") or (kind == "advcl" and not is_content(token, scene.grammar))
         if aside or (kind == "acl" and not content):
             break
         if kind == "nsubj" and not (
