@@ -35,6 +35,7 @@ SCOPES = (
     "governor",
     "marker",
     "condition",
+    "setting",
     "inversion",
     "trigger",
     "headline",

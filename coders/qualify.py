@@ -106,6 +106,7 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
         out.append((verb, "trigger"))
         out.extend(_around(verb, scene))
         out.extend(_shared_auxiliaries(verb, scene))
+        out.extend(_settings(verb, scene))
     for governor, link in _governors(trigger, scene):
         held = governor == verb and lemma(governor) in scene.lexicon.actions.settings.get("holding_verbs", ())
         out.append((governor, "trigger" if held else "governor"))
@@ -158,6 +159,17 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
             if child.pos_ in ("PRON", "DET"):
                 out.append((child, "modifier"))
     return out
+
+
+def _settings(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
+    """Phrases of where it takes place: its own, and what stands before the first of coordinated verbs."""
+    shared = [c for c in verb.head.children if verb.dep_ == "conj" and c.i < verb.head.i]
+    prepositions = scene.lexicon.actions.settings["scene_prepositions"]
+    return [
+        (child, "setting")
+        for child in (*verb.children, *shared)
+        if relation(child) == "obl" and any(lemma(c) in prepositions for c in (adposition(child),) if c)
+    ]
 
 
 def _own_prospect(verb: Token, scene: Scene) -> bool:
