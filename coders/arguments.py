@@ -60,7 +60,10 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     passive = is_passive(verb, grammar)
     inner: list[Token] = []
     auxiliaries = [c for c in verb.children if relation(c) == "aux"]
-    for child in sorted([*verb.children, *(c for a in auxiliaries for c in a.children)], key=lambda c: c.i):
+    adverbs = [c for c in verb.children if relation(c) == "advmod"]  # hand it back to Mauritius
+    further = [c for a in auxiliaries for c in a.children]
+    further += [c for a in adverbs for c in a.children if relation(c) == "obl" and c.i > a.i]
+    for child in sorted([*verb.children, *further], key=lambda c: c.i):
         kind = relation(child)
         if kind in ("nsubj", "csubj"):
             undergoes = child.dep_.endswith(":pass") or passive

@@ -98,8 +98,7 @@ def _distance(tokens: list[Token], trigger: Token) -> int:
 def _stands_aside(tokens: list[Token], timex: TimeRef, scene: Scene) -> bool:
     """Whether an expression tells a deadline, how rare an act is or what it is like."""
     before = tokens[0].nbor(-1) if tokens[0].i > tokens[0].sent.start else None
-    one_day = timex.start == timex.end
-    if one_day and _is_deadline(tokens, before, scene.grammar):
+    if _is_deadline(tokens, before, scene.grammar):
         return True
     if _first_since(timex, tokens[0], scene.grammar):
         return True
