@@ -55,6 +55,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "ccomp"  # Berichte, wonach …: what is reported
         if token.pos_ == "PROPN" and token.i not in names:
             _join_to_office(token)
+        if relation(token) == "flat" and (verb := _verb_between(token)) is not None:
+            attach(token, verb, "nsubj")
         if _is_run_on(token, names):
             clause = clause_of(token)
             taken = any(relation(c) == "nsubj" for c in clause.children)
@@ -188,6 +190,12 @@ def _is_run_on(token: Token, names: dict[int, Match]) -> bool:
     behind = relation(token) == "flat" and head.i < token.i and token.i not in names
     place = head.i in names and names[head.i][0].kind in PLACE_KINDS and clause_of(token).pos_ == "VERB"
     return behind and place and token.pos_ == "NOUN" and token.text.islower()
+
+
+def _verb_between(name: Token) -> Token | None:
+    """`pobunjenici M23 koje podržava Ruanda`: what stands behind a verb is no part of the name before it."""
+    between = name.doc[name.head.i + 1 : name.i]
+    return next((t for t in between if t.pos_ == "VERB" and feature(t, "VerbForm") == "Fin"), None)
 
 
 def _is_measured(token: Token, grammar: Grammar) -> bool:

@@ -100,6 +100,11 @@ def _many(head: Token, owner: Token) -> bool:
     return "Plur" in numbers and (relation(owner) == "nmod" or feature(owner, "Case") == "Gen")
 
 
+def _has_name(noun: Token) -> bool:
+    beside = [c for c in noun.children if relation(c) in ("nmod", "appos", "flat") and adposition(c) is None]
+    return any(word.pos_ == "PROPN" for word in (noun, *beside))
+
+
 def noun_phrase(head: Token, grammar: Grammar, *, several: bool = False) -> list[Token]:
     """The tokens of a noun phrase in text order: no clauses, no coordination, no phrases of place.
 
@@ -110,6 +115,8 @@ def noun_phrase(head: Token, grammar: Grammar, *, several: bool = False) -> list
         kind = relation(child)
         if (child.dep_ not in INSIDE and kind not in INSIDE) or kind == "acl" or child.is_space:
             continue
+        if kind == "nmod" and relation(head) == "amod" and _has_name(head.head):
+            continue  # die von Ruanda unterstützten Rebellen der M23
         if kind in ("nmod", "appos"):
             names = slot_names(child, grammar) if kind == "nmod" else []
             if grammar.case_decides and names == ["iobj"]:
