@@ -51,6 +51,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _join_to_verb(token)
         if relation(token) == "appos" and _both_countries(token, names):
             token.dep_ = "conj"
+        if relation(token) == "ccomp" and _says_when(token, grammar):
+            token.dep_ = "advcl"
         if relation(token) in ("advcl", "acl") and any(c.lower_ in grammar.content for c in token.children):
             token.dep_ = "ccomp"  # Berichte, wonach …: what is reported
         if token.pos_ == "PROPN" and token.i not in names:
@@ -190,6 +192,11 @@ def _is_run_on(token: Token, names: dict[int, Match]) -> bool:
     behind = relation(token) == "flat" and head.i < token.i and token.i not in names
     place = head.i in names and names[head.i][0].kind in PLACE_KINDS and clause_of(token).pos_ == "VERB"
     return behind and place and token.pos_ == "NOUN" and token.text.islower()
+
+
+def _says_when(clause: Token, grammar: Grammar) -> bool:
+    """`obustavio je pregovore pošto je gerila otela četiri vojnika`: why or when, not what."""
+    return any(relation(c) == "mark" and lemma(c) in grammar.conjunctions for c in clause.children)
 
 
 def _verb_between(name: Token) -> Token | None:
