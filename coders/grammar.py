@@ -32,6 +32,7 @@ class Grammar:
     place: frozenset[str]
     object_control: frozenset[str]
     support: frozenset[str]
+    harm: frozenset[str]
     relative: frozenset[str]
     free_relatives: frozenset[str]
     naming: frozenset[str]
@@ -99,6 +100,7 @@ class Grammar:
             place=words("place"),
             object_control=words("object_control"),
             support=words("support_verbs"),
+            harm=words("harm_verbs"),
             relative=words("relative_pronouns"),
             free_relatives=words("free_relatives"),
             naming=words("naming_verbs"),

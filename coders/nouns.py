@@ -14,7 +14,8 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
 
     A genitive before its noun is `poss` (Russlands Angriff), one after it `gen`; `mod` holds its
     adjectives and compound parts; `subj` is the subject of the supporting verb (führte Gespräche), `clause`
-    the subject of whatever clause the noun stands in (sagte X bei einem Treffen mit Y).
+    the subject of whatever clause the noun stands in (sagte X bei einem Treffen mit Y); `victims` and
+    `where` are whom and where a verb of harm says that an attack hit.
     """
     slots: Slots = {}
     for child in noun.children:
@@ -55,6 +56,7 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     above = clause_of(noun)
     if "subj" not in slots and above.pos_ in ("VERB", "AUX") and above != noun:
         slots["clause"] = [t for t in verb_slots(above, grammar, nested=False).get("subj", []) if t != noun]
+    slots |= _harmed(noun, grammar)
     preposition = adposition(noun)
     headline = above.pos_ not in ("VERB", "AUX") and relation(noun) == "nmod" and preposition is not None
     if (
@@ -65,6 +67,18 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     ):
         slots["subj"] = [noun.head]  # a headline without a verb: Indiens Premier zu Besuch in Ghana
     return slots
+
+
+def _harmed(noun: Token, grammar: Grammar) -> Slots:
+    """`Israeli strikes killed 40 people in Gaza`, `u ruskim napadima poginulo je petoro ljudi u Harkovu`."""
+    verb = noun.head
+    if relation(noun) not in ("nsubj", "obl") or not set(verb_lemmas(verb, grammar)) & grammar.harm:
+        return {}
+    around = verb_slots(verb, grammar, nested=False)
+    group = {t.i for t in coordinated(noun)}
+    hit = around.get("obj") or (around.get("subj", []) if relation(noun) == "obl" else [])
+    found = {"victims": hit, "where": around.get("place", [])}
+    return {name: rest for name, ts in found.items() if (rest := [t for t in ts if t.i not in group])}
 
 
 def _is_predicate(noun: Token, grammar: Grammar) -> bool:
