@@ -35,6 +35,9 @@ def read_verbs(path: Path, known: Known, overlay: Overlay, losses: list[Loss]) -
         for line, verb, code in block.verbs:
             by_code.setdefault(code or block.code, []).append((line, verb))
         every = [verb for _, verb, _ in block.verbs]
+        if not every:
+            losses += [Loss(line, "its block names no verb") for line, _, _ in block.patterns]
+            continue
         for line, pattern, code in block.patterns:
             rules.add(line, every, pattern, code)
         for code, verbs in by_code.items():

@@ -63,6 +63,8 @@ OUTSHOUT [111]
 - * PACT [057:050]
 - * RIDDLE [999]
 ~ a (a b SAY) = a b [010]
+--- SCORN [111] ---
+- * FOOL [112]
 """
 
 
@@ -139,6 +141,7 @@ def test_a_null_pattern_bars(imported: tuple[Lexicon, str]) -> None:
         "verbs.txt:20: THREE is one word too many for the slots of a rule: - * ONE TWO THREE FOUR [030]",
         "verbs.txt:21: an event in each direction is not carried over: - * PACT [057:050]",
         "verbs.txt:22: '999' is no CAMEO code of the codebook: - * RIDDLE [999]",
+        "verbs.txt:25: its block names no verb: - * FOOL [112]",
         "verbs.txt:23: events made of others are not carried over: ~ a (a b SAY) = a b [010]",
     ],
 )
