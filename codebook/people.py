@@ -118,6 +118,15 @@ class People:
                     return tuple(person for person, fit in zip(bearers, fits, strict=True) if fit == best)
         return ()
 
+    def is_full_name(self, words: Sequence[str], *, day: date | None = None) -> bool:
+        """Whether words are given names and surname of somebody, in either order, and nothing else."""
+        for size in range(1, len(words)):
+            for surname, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
+                for person in self.by_surname(" ".join(surname), day=day):
+                    if all(self.given_fit([word], person) > 1 for word in rest):
+                        return True
+        return False
+
     def given_fit(self, words: Sequence[str], person: Person) -> int:
         """How well words fit a person's given names: 3 all, 2 some, 1 by similarity or initial, 0 none."""
         theirs = {key for given in person.given for key in self.spelling.keys(given)}

@@ -25,6 +25,7 @@ from coders.actors import resolve, resolve_head
 from coders.dates import tag
 from coders.events import Sentence, headlines_dated, sentence_events, told_once
 from coders.fold import Folded, fold, respell
+from coders.full_names import join_full_names
 from coders.grammar import Grammar, lemma, relation
 from coders.language import detect, written_as
 from coders.memory import Memory
@@ -123,6 +124,7 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
     find_townspeople(doc, names, lexicon)
     drop_bearers(doc, names, lexicon.people, article.published)
     before = doc.to_array(PARSED)
+    full_names = join_full_names(doc, names, lexicon.people, article.published)
     mend(doc, names, grammar)
     changed = (doc.to_array(PARSED) != before).any(axis=1).nonzero()[0]
     dateline = take_datelines(doc, names)
@@ -134,6 +136,7 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
         day=article.published,
         memory=Memory(dateline=dateline),
         repaired=frozenset(changed.tolist()),
+        full_names=full_names,
     )
     for i, (name, first, _) in scene.names.items():
         if i == first and not name.code.startswith(("IGO", "NGO")):

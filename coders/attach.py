@@ -1,6 +1,9 @@
 """How a parse is mended: a word is hung on another one, never on a word that hangs below itself."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
+
+_PLACED = ("obl", "nmod", "obj", "nsubj", "appos", "flat")
+"""Relations that tell the place of a name in its sentence."""
 
 
 def attach(token: Token, head: Token, dep: str | None = None) -> None:
@@ -14,3 +17,20 @@ def attach(token: Token, head: Token, dep: str | None = None) -> None:
     token.head = head
     if dep is not None:
         token.dep_ = dep
+
+
+def one_phrase(name: Span) -> None:
+    """`in Ras al-Ain`, parsed as two phrases or three: one, of which the best placed word is the head."""
+    words = [token for token in name if not token.is_punct]
+    outer = [token for token in words if token.head not in name or token.head == token]
+    placed = (t for t in outer if t.dep_.partition(":")[0] in _PLACED)
+    head = next(placed, (outer or words)[0])
+    if head.head in name and head.head != head:
+        return
+    for token in name:
+        if token != head:
+            for child in [c for c in token.children if c not in name]:
+                attach(child, head)
+            attach(token, head, "punct" if token.is_punct else "flat")
+    for word in words:
+        word.pos_ = "PROPN"

@@ -259,7 +259,11 @@ def is_participle(token: Token, grammar: Grammar) -> bool:
 
 
 def is_time(token: Token, grammar: Grammar) -> bool:
-    """A noun of time, alone or as the last part of a compound (Sonntagabend)."""
+    """A noun of time, alone or as the last part of a compound (Sonntagabend).
+
+    Serbian ones have no capital: Jun is somebody's name."""
+    if grammar.case_decides and token.pos_ == "PROPN" and token.text[:1].isupper():
+        return False
     word = lemma(token)
     return word in grammar.time_nouns or (
         grammar.compounding and any(word.endswith(noun) for noun in grammar.time_nouns if len(noun) > 4)
@@ -281,13 +285,25 @@ def is_content(clause: Token, grammar: Grammar) -> bool:
 
 
 def is_main_clause(verb: Token) -> bool:
-    """`The Netherlands apologised to Suriname.`: the sentence's verb, parsed as a noun's attribute."""
-    noun = verb.head
+    """`The Netherlands apologised to Suriname.`: the sentence's verb, parsed as a noun's attribute.
+
+    `Opposition leader Ozgur Ozel called for elections.`: or as that of the name beside the noun."""
+    noun = explained(verb.head)
     if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.pos_ not in NOMINAL or noun.i > verb.i:
         return False
-    helped = any(relation(c) in ("aux", "cop", "mark", "nsubj") for c in verb.children)
+    bare = not any(relation(c) == "det" for c in noun.children)
+    named = [c for c in verb.children if bare and c.dep_ == "nsubj" and c.pos_ == "PROPN"]
+    beside = [c for c in named if c.left_edge.i == noun.i + 1]
+    helped = any(relation(c) in ("aux", "cop", "mark", "nsubj") for c in verb.children if c not in beside)
     past = feature(verb, "Tense") == "Past"
     return past and not helped and verb.sent.text.rstrip().endswith((".", '."', ".”"))
+
+
+def explained(noun: Token) -> Token:
+    """The noun that an apposition explains, the noun itself else."""
+    while relation(noun) == "appos":
+        noun = noun.head
+    return noun
 
 
 def is_relative(token: Token, grammar: Grammar) -> bool:

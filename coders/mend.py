@@ -1,9 +1,9 @@
 """Repairs to a parse that need no parser: what the gazetteer and the calendar know better."""
 
-from spacy.tokens import Doc, MorphAnalysis, Span, Token
+from spacy.tokens import Doc, MorphAnalysis, Token
 
 from codebook.gazetteer import TOWN
-from coders.attach import attach
+from coders.attach import attach, one_phrase
 from coders.cases import by_case
 from coders.coordination import join_list, name_before
 from coders.forms import agreement_by_form, case_by_form
@@ -19,7 +19,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     """Correct tags and heads of a parsed text in place."""
     for name, first, end in set(names.values()):
         if name.kind == TOWN and end - first > 1:
-            _one_phrase(doc[first:end])
+            one_phrase(doc[first:end])
     mend_by_order(doc, names, grammar)
     for token in doc if grammar.case_decides else ():
         case_by_form(token, names, grammar)
@@ -92,22 +92,6 @@ def _join_to_office(name: Token) -> None:
         if beside and other.dep_ == name.dep_ and other.pos_ in ("NOUN", "PROPN"):
             attach(name, other, "appos")
             return
-
-
-def _one_phrase(name: Span) -> None:
-    """`in Ras al-Ain`, parsed as two phrases or three: one, of which the best placed word is the head."""
-    words = [token for token in name if not token.is_punct]
-    outer = [token for token in words if token.head not in name or token.head == token]
-    head = next((t for t in outer if relation(t) in ("obl", "nmod", "obj", "nsubj")), (outer or words)[0])
-    if head.head in name and head.head != head:
-        return
-    for token in name:
-        if token != head:
-            for child in [c for c in token.children if c not in name]:
-                attach(child, head)
-            attach(token, head, "punct" if token.is_punct else "flat")
-    for word in words:
-        word.pos_ = "PROPN"
 
 
 def _lacks_label(token: Token) -> bool:

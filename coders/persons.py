@@ -90,7 +90,9 @@ def bearers_of(words: tuple[Token, ...], scene: Scene) -> list[Person]:
 
 def introduce(phrase: Phrase, actor: Actor, scene: Scene) -> None:
     """Keep a person under every word of the name, as written and as lemma."""
-    spelt = {word for token in phrase.persons for word in (token.text, token.lemma_) if len(word) > 2}
+    particles = scene.lexicon.people.spelling.particles
+    whole = [token for token in phrase.persons if token.lower_ not in particles and len(token) > 1]
+    spelt = {word for token in whole for word in (token.text, token.lemma_)}
     keys = {scene.lexicon.people.key(word) for word in spelt} - {""}
     if keys and not any(
         keys & known.keys and known.actor.code == actor.code for known in scene.memory.people

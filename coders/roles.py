@@ -55,7 +55,7 @@ def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
             if t.pos_ == "PROPN"
             and t.i not in scene.names
             and t.text[:1].isupper()
-            and (not is_time(t, scene.grammar) or relation(t) == "flat")
+            and (not is_time(t, scene.grammar) or relation(t) == "flat" or t.i in scene.full_names)
         ],
         scene,
     )
@@ -68,7 +68,9 @@ def _without_titles(words: list[Token], scene: Scene) -> tuple[Token, ...]:
     titles = {
         t
         for t in words[:-1]
-        if relation(t) != "flat" and scene.lexicon.agents.role(lemma(t), surface=t.text) is not None
+        if t.i not in scene.full_names
+        and relation(t) != "flat"
+        and scene.lexicon.agents.role(lemma(t), surface=t.text) is not None
     }
     parts = {t for t in words if t.head in titles and t.i < t.head.i}
     return tuple(t for t in words if t not in titles | parts)
@@ -95,14 +97,14 @@ def lead_name(token: Token, scene: Scene) -> Name | None:
 def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
     """The phrase with the role that its best noun and that noun's modifiers compose."""
     best = _counted(phrase, scene)
-    words = [lemma(t) for t in phrase.near]
+    near = [t for t in phrase.near if t.i not in scene.full_names]
+    words = [word for t in near for word in dict.fromkeys((lemma(t), t.lower_))]
     for token in phrase.near:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "X") or (
-            token.i in scene.names and not _partly(token, scene)
-        ):
+        named = token.i in scene.full_names or (token.i in scene.names and not _partly(token, scene))
+        if named or token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
             continue
         found = scene.lexicon.agents.role(
-            lemma(token), [w for w in words if w != lemma(token)], surface=token.text
+            lemma(token), [w for w in words if w not in (lemma(token), token.lower_)], surface=token.text
         )
         match = found or _led(token, scene)
         if match is not None and best.weak:

@@ -18,7 +18,7 @@ BODY_KINDS = frozenset({"org", "group"})
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One parsed article and all that is needed to say who is meant in it; `repaired` are tokens whose parse
-    was mended."""
+    was mended, `full_names` those of people whom the codebook knows."""
 
     doc: Doc
     lexicon: LanguageLexicon
@@ -27,4 +27,5 @@ class Scene:
     day: date | None
     memory: Memory
     repaired: frozenset[int] = frozenset()
+    full_names: frozenset[int] = frozenset()
     resolved: dict[int, list[Actor]] = field(default_factory=dict)

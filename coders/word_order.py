@@ -6,6 +6,7 @@ from coders.attach import attach
 from coders.grammar import (
     NOMINAL,
     Grammar,
+    explained,
     feature,
     is_infinitive,
     is_main_clause,
@@ -82,9 +83,10 @@ def _raise_main(verb: Token, grammar: Grammar) -> None:
     aside = verb.i and verb.nbor(-1).pos_ == "PUNCT"  # sailors, joined by two others, boarded a ship
     if not (joined and _is_main(verb, grammar)) and (aside or not is_main_clause(verb)):
         return
+    above = explained(noun)
     attach(verb, verb, "ROOT")
-    attach(noun, verb, "nsubj")
-    for child in list(noun.children):
+    attach(above, verb, "nsubj")
+    for child in [*noun.children, *above.children]:
         if child.i > verb.i or child.dep_ == "punct":
             attach(child, verb)
 

@@ -1,0 +1,51 @@
+"""Full names of people whom the codebook knows, where the parser took them apart."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from codebook.people import People
+from coders.attach import one_phrase
+from coders.names import Match
+
+_LONGEST = 5
+"""Words of a full name, at most: Ursula von der Leyen, Maria Corina Machado."""
+
+
+def join_full_names(doc: Doc, names: dict[int, Match], people: People, day: date | None) -> frozenset[int]:
+    """Make one phrase of each full name in a run of capitalised words: Jun Suk Jol, Si Đinping, Ursula von
+    der Leyen; the tokens of all of them."""
+    found: set[int] = set()
+    for run in _runs(doc, names, people.spelling.particles):
+        at = run.start
+        while at < run.end - 1:
+            ends = range(min(run.end, at + _LONGEST), at + 1, -1)
+            name = next((doc[at:end] for end in ends if _is_full_name(doc[at:end], people, day)), None)
+            if name is not None:
+                one_phrase(name)
+                found |= {token.i for token in name}
+            at = name.end if name is not None else at + 1
+    return frozenset(found)
+
+
+def _is_full_name(words: Span, people: People, day: date | None) -> bool:
+    outer = words[0].text[:1].isupper() and words[-1].text[:1].isupper()
+    return outer and people.is_full_name([word.text for word in words], day=day)
+
+
+def _runs(doc: Doc, names: dict[int, Match], particles: Collection[str]) -> Iterator[Span]:
+    """Two or more capitalised words in a row, a name among them; particles may stand between."""
+    for sentence in doc.sents:
+        start = sentence.start
+        for at in range(sentence.start, sentence.end + 1):
+            if at < sentence.end and at not in names and _may_be_of_name(doc[at], particles):
+                continue
+            run = doc[start:at]
+            if len(run) > 1 and any(t.pos_ == "PROPN" for t in run):
+                yield run
+            start = at + 1
+
+
+def _may_be_of_name(word: Token, particles: Collection[str]) -> bool:
+    return word.text[:1].isupper() or word.lower_ in particles
