@@ -122,9 +122,9 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
     drop_titled(doc, names)
     find_towns(doc, names, lexicon, grammar)
     find_townspeople(doc, names, lexicon)
-    drop_bearers(doc, names, lexicon.people, article.published)
     before = doc.to_array(PARSED)
     full_names = join_full_names(doc, names, lexicon.people, article.published)
+    drop_bearers(doc, names, full_names)
     mend(doc, names, grammar)
     changed = (doc.to_array(PARSED) != before).any(axis=1).nonzero()[0]
     dateline = take_datelines(doc, names)

@@ -8,14 +8,17 @@ from spacy.tokens import Doc, Span, Token
 from codebook.people import People
 from coders.attach import one_phrase
 from coders.names import Match
+from coders.scene import PLACE_KINDS
 
 _LONGEST = 5
 """Words of a full name, at most: Ursula von der Leyen, Maria Corina Machado."""
 
 
 def join_full_names(doc: Doc, names: dict[int, Match], people: People, day: date | None) -> frozenset[int]:
-    """Make one phrase of each full name in a run of capitalised words: Jun Suk Jol, Si Đinping, Ursula von
-    der Leyen; the tokens of all of them."""
+    """Make one phrase of each full name in a run of capitalised words: Jun Suk Jol, Ursula von der Leyen.
+
+    Places that are part of one (Israel Katz, Siniša Mali) are taken out of `names`. Returns the tokens of all
+    full names."""
     found: set[int] = set()
     for run in _runs(doc, names, people.spelling.particles):
         at = run.start
@@ -25,21 +28,23 @@ def join_full_names(doc: Doc, names: dict[int, Match], people: People, day: date
             if name is not None:
                 one_phrase(name)
                 found |= {token.i for token in name}
+                for token in name:
+                    names.pop(token.i, None)
             at = name.end if name is not None else at + 1
     return frozenset(found)
 
 
 def _is_full_name(words: Span, people: People, day: date | None) -> bool:
     outer = words[0].text[:1].isupper() and words[-1].text[:1].isupper()
-    return outer and people.is_full_name([word.text for word in words], day=day)
+    return outer and people.is_full_name(words.text.split(), day=day)
 
 
 def _runs(doc: Doc, names: dict[int, Match], particles: Collection[str]) -> Iterator[Span]:
-    """Two or more capitalised words in a row, a name among them; particles may stand between."""
+    """Two or more capitalised words in a row, a name among them; particles and hyphens may stand between."""
     for sentence in doc.sents:
         start = sentence.start
         for at in range(sentence.start, sentence.end + 1):
-            if at < sentence.end and at not in names and _may_be_of_name(doc[at], particles):
+            if at < sentence.end and _is_free(names.get(at)) and _may_be_of_name(doc[at], particles):
                 continue
             run = doc[start:at]
             if len(run) > 1 and any(t.pos_ == "PROPN" for t in run):
@@ -47,5 +52,11 @@ def _runs(doc: Doc, names: dict[int, Match], particles: Collection[str]) -> Iter
             start = at + 1
 
 
+def _is_free(match: Match | None) -> bool:
+    """No name of the gazetteer, or a place of one word, which may be part of somebody's name."""
+    return match is None or (match[2] - match[1] == 1 and match[0].kind in PLACE_KINDS)
+
+
 def _may_be_of_name(word: Token, particles: Collection[str]) -> bool:
-    return word.text[:1].isupper() or word.lower_ in particles
+    hyphen = word.text == "-" and word.i > 0 and not word.whitespace_ and not word.nbor(-1).whitespace_
+    return word.text[:1].isupper() or word.lower_ in particles or hyphen

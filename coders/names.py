@@ -8,7 +8,6 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from codebook.gazetteer import TOWN, Gazetteer, Name
-from codebook.people import People
 from coders.attach import attach
 
 _RUN = re.compile(r"\w+")
@@ -111,26 +110,25 @@ def _in_title(token: Token) -> bool:
     return token.pos_ not in ("VERB", "AUX", "PRON") and (not token.is_lower or len(token) <= 3)
 
 
-def drop_bearers(doc: Doc, names: dict[int, Match], people: People, day: date | None) -> None:
-    """Take out the places that are part of a person's name: Mokgweetsi Masisi, Israel Katz, and the surname
+def drop_bearers(doc: Doc, names: dict[int, Match], full_names: Collection[int]) -> None:
+    """Take out the places that are part of a person's name, known or not (Mokgweetsi Masisi), and the surname
     alone where the article has such a bearer."""
-    surnames: set[str] = set()
+    surnames = {doc[i].text for i in full_names}
     for i, (name, first, end) in list(names.items()):
         token = doc[i]
-        if end - first > 1 or name.kind not in ("name", "city", "capital", "region", TOWN):
+        if end - first > 1 or name.kind not in ("city", "region", TOWN):
             continue
         given = token.head
-        bears = token.dep_ == "flat" and given.i == i - 1 and given.pos_ == "PROPN" and given.i not in names
-        behind = [c for c in token.children if c.dep_ == "flat" and c.i == i + 1 and c.i not in names]
-        called = behind and people.by_name(f"{token.text} {behind[0].text}", day=day)
-        if (bears and name.kind in ("city", "region", TOWN)) or called:
+        if token.dep_ == "flat" and given.i == i - 1 and given.pos_ == "PROPN" and given.i not in names:
             del names[i]
-            surnames |= {token.text} if bears else set()
-    for i, (_, first, end) in list(names.items()):
+            surnames.add(token.text)
+    for i, (name, first, end) in list(names.items()):
+        led = any(c.dep_ == "case" for c in doc[i].children)
         if (
             end - first == 1
+            and name.kind not in ("adjective", "prefix")
             and doc[i].text in surnames
-            and not any(c.dep_ == "case" for c in doc[i].children)
+            and not led
         ):
             del names[i]
 

@@ -53,6 +53,7 @@ def identified(actor: Actor, phrase: Phrase, scene: Scene) -> Actor:
     known = scene.memory.by_name([key for t in phrase.persons[-1:] for key in _keys(t, scene)])
     if not phrase.persons and feature(phrase.head, "Number") != "Plur":
         known = scene.memory.by_noun(phrase.noun, compounding=scene.grammar.compounding)
+        known = known or _only_head(actor.code, phrase, scene)
     if known is not None and known.actor.code == actor.code and known.actor.actor_id is not None:
         return replace(actor, actor_id=known.actor.actor_id, steps=(*actor.steps, *known.actor.steps[-1:]))
     for start in range(len(phrase.persons)):
@@ -61,6 +62,19 @@ def identified(actor: Actor, phrase: Phrase, scene: Scene) -> Actor:
                 step = f"{person.name} held an office of {actor.country}"
                 return replace(actor, actor_id=person.actor_id, steps=(*actor.steps, step))
     return actor
+
+
+def _only_head(code: str, phrase: Phrase, scene: Scene) -> Known | None:
+    """`the Russian leader`, `der Kremlchef`: the one head of state or government introduced as such."""
+    if lemma(phrase.head) not in scene.lexicon.actions.settings["leaders"]:
+        return None
+    persons = scene.lexicon.people.persons
+    heads = {
+        known.actor.actor_id: known
+        for known in scene.memory.people
+        if known.actor.code == code and known.actor.actor_id in persons and persons[known.actor.actor_id].head
+    }
+    return next(iter(heads.values())) if len(heads) == 1 else None
 
 
 def again(known: Known, phrase: Phrase, scene: Scene) -> Actor:

@@ -1,16 +1,22 @@
 """Who is meant: compounds of a name and a role, on real parses."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
-from codebook.lexicon import load_lexicon
+from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
 
 
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
 def actors(text: str) -> set[str]:
-    events = code_article(Article("a", text, Language.GERMAN, date(2025, 3, 20)), load_lexicon()).events
+    events = code_article(Article("a", text, Language.GERMAN, date(2025, 3, 20)), lexicon()).events
     return {ref.code for event in events for ref in (event.source, event.target) if ref}
 
 
@@ -20,7 +26,7 @@ def test_a_compound_has_a_role_only_behind_a_name() -> None:
 
 
 def told(text: str) -> list[tuple[str | None, str, str | None]]:
-    events = code_article(Article("a", text, Language.GERMAN, date(2025, 3, 20)), load_lexicon()).events
+    events = code_article(Article("a", text, Language.GERMAN, date(2025, 3, 20)), lexicon()).events
     return [
         (e.source.code if e.source else None, e.code, e.target.code if e.target else None) for e in events
     ]
@@ -65,9 +71,7 @@ def test_an_act_told_twice_is_one_event() -> None:
 )
 def test_a_name_within_a_quoted_title_is_no_party(language: str, text: str) -> None:
     article = Article("a", text, Language(language), date(2025, 3, 14))
-    codes = {
-        ref.code for e in code_article(article, load_lexicon()).events for ref in (e.source, e.target) if ref
-    }
+    codes = {ref.code for e in code_article(article, lexicon()).events for ref in (e.source, e.target) if ref}
     assert "NOR" not in codes
 
 
@@ -80,4 +84,20 @@ def test_a_name_within_a_quoted_title_is_no_party(language: str, text: str) -> N
 )
 def test_a_state_that_protests_is_no_crowd(language: str, text: str) -> None:
     article = Article("a", text, Language(language), date(2025, 3, 14))
-    assert [e.code for e in code_article(article, load_lexicon()).events if e.code.startswith("14")] == []
+    assert [e.code for e in code_article(article, lexicon()).events if e.code.startswith("14")] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "French far-right leader Marine Le Pen criticised Germany.", "FRAGOV"),
+        ("en", "Marine Le Pen criticised Germany.", "FRAOPP"),
+        ("sr", "Ministar finansija Siniša Mali kritikovao je Nemačku.", "SRBGOV"),
+        ("de", "Verteidigungsminister Israel Katz kritisierte Deutschland.", "ISRGOVMIL"),
+        ("de", "Der Industrieminister Sultan al-Jaber kritisierte Deutschland.", "AREGOV"),
+    ],
+)
+def test_words_of_a_known_name_are_neither_role_nor_place(language: str, text: str, expected: str) -> None:
+    article = Article("a", text, Language(language), date(2025, 3, 20))
+    sources = [event.source for event in code_article(article, lexicon()).events]
+    assert [source.code for source in sources if source] == [expected]
