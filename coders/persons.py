@@ -69,11 +69,12 @@ def _only_head(code: str, phrase: Phrase, scene: Scene) -> Known | None:
     if lemma(phrase.head) not in scene.lexicon.actions.settings["leaders"]:
         return None
     persons = scene.lexicon.people.persons
-    heads = {
-        known.actor.actor_id: known
-        for known in scene.memory.people
-        if known.actor.code == code and known.actor.actor_id in persons and persons[known.actor.actor_id].head
-    }
+    heads: dict[str, Known] = {}
+    for known in scene.memory.people:
+        actor_id = known.actor.actor_id
+        person = persons.get(actor_id or "")
+        if person is not None and person.head and known.actor.code == code:
+            heads[person.actor_id] = known
     return next(iter(heads.values())) if len(heads) == 1 else None
 
 
