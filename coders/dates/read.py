@@ -186,11 +186,11 @@ def _scene(found: Found, page: Page, done: list[Read]) -> Scene:
 
 
 def _latest(found: Found, page: Page, done: list[Read]) -> Meaning | None:
-    """The last date that the sentence or the one before it named."""
+    """The last date, or distance from a day, that the sentence or the one before it named."""
     here = page.tokens.sentence(found.first)[0]
     reach = page.tokens.sentence(max(here - 1, 0))[0]
     near = (meaning for earlier, meaning in reversed(done) if earlier.first >= reach)
-    return next((meaning for meaning in near if meaning.timex_type == "DATE" and meaning.start), None)
+    return next((m for m in near if m.start and (m.timex_type == "DATE" or m.anchor)), None)
 
 
 def _told(found: Found, page: Page, done: list[Read]) -> date | None:

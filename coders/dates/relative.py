@@ -226,12 +226,25 @@ def resolve_discourse(slots: Slots, scene: Scene) -> Meaning | None:
 def resolve_then(slots: Slots, scene: Scene) -> Meaning | None:
     """The date that the text has just named, whatever its grain: `spätestens dann`; `seither` runs from it
     to publication, and from an unknown day without it.
+
+    Of a distance (`in einem Jahr …, spätestens dann`) the value is the day that it leads to, as TimeML gives
+    the end point of a duration; its days stay as wide as they were.
     """
     named = scene.latest()
     if "then" in slots:
-        return named and replace(named, anchor=named.end)
+        return named and replace(named, timex_type="DATE", value=_end_point(named), anchor=named.end)
     if scene.opens and scene.lexicon.nouns_capitalised:
         return None  # `Seitdem er im Amt ist`
     if named is None or named.start is None or scene.published is None or named.start > scene.published:
         return undated("day")
     return replace(named, end=scene.published, anchor=named.end)
+
+
+def _end_point(named: Meaning) -> str:
+    """The value of a date; of a distance from a day, the day at its other end."""
+    length = re.fullmatch(r"P(\d+)([DWMY])", named.value)
+    if length is None or named.anchor is None or named.end is None:
+        return named.value
+    unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[length[2]]
+    count = -int(length[1]) if named.end < named.anchor else int(length[1])
+    return periods.moved(named.anchor, unit, count).isoformat()
