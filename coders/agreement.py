@@ -50,8 +50,14 @@ def by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
         and not is_passive(verb, grammar)
         and _disagrees(subjects[0], verb)
         and not _disagrees(objects[0], verb)
+        and not _is_counted_genitive(objects[0])
     ):
         slots["subj"], slots["obj"] = objects, subjects
+
+
+def _is_counted_genitive(noun: Token) -> bool:
+    """`Huti su priveli devet radnika`: what is counted so is no subject of a verb in the plural."""
+    return feature(noun, "Case") == "Gen" and any(relation(c) == "nummod" for c in noun.children)
 
 
 def _must_act(noun: Token, verb: Token, grammar: Grammar) -> bool:

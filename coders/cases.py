@@ -23,8 +23,17 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _a_noun(token)
     if relation(token) == "conj" and token.pos_ == "NOUN" and adposition(token) is None:
         _subject_behind(token)
+    elif token.pos_ == "VERB" and relation(token) == "nmod" and feature(token, "VerbForm") == "Inf":
+        token.pos_ = "NOUN"  # isporuke pomoći: an infinitive is no attribute
     if relation(token) == "amod":
         _object_before(token)
+    if relation(token) == "flat" and lemma(token.head) in grammar.quantity:
+        token.dep_ = "nmod"  # hiljade Haićana
+    if relation(token) == "flat" and token.i in names:
+        _of_an_office(token, names)
+    if relation(token) == "xcomp":
+        _those_who(token)
+        _describes_subject(token)
     if relation(token) == "cop" and token.pos_ in ("NOUN", "PROPN"):
         token.dep_ = "nsubj"
     if token.pos_ in ("NOUN", "PROPN") and relation(token) in ("nmod", "flat"):
@@ -34,7 +43,7 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     if relation(token) == "appos":
         _behind_clause(token)
     if token.i in names and (token.pos_ in ("PROPN", "NOUN") or names[token.i][2] - names[token.i][1] > 1):
-        _own_preposition(token)
+        _own_preposition(token, names)
         _owner(token, names, grammar)
         _bare_dative(token, names)
         _uninflected_subject(token, names)
@@ -223,9 +232,45 @@ def _object_before(noun: Token) -> None:
         noun.pos_ = "NOUN"
 
 
-def _own_preposition(name: Token) -> None:
+def _of_an_office(name: Token, names: dict[int, Match]) -> None:
+    """`Ambasador Irana u Kanberi`: what opens a sentence is no first name of a country in the genitive."""
+    office = name.head
+    opens = office.is_sent_start and office.i + 1 == name.i and office.i not in names
+    if (
+        opens
+        and office.pos_ == "PROPN"
+        and feature(name, "Case") == "Gen"
+        and names[name.i][0].kind == "name"
+    ):
+        name.dep_, office.pos_ = "nmod", "NOUN"
+
+
+def _those_who(people: Token) -> None:
+    """`rasterala je okupljene`: an accusative plural that nothing else explains is the object."""
+    verb = people.head
+    taken = {relation(c) for c in verb.children} & {"obj", "iobj", "expl"}
+    shown = people.pos_ == "ADJ" and feature(people, "Case") == "Acc"
+    plural = shown and feature(people, "Number") == "Plur"
+    if plural and verb.pos_ == "VERB" and not taken and feature(people, "Gender") != "Neut":
+        people.pos_, people.dep_ = "NOUN", "obj"
+
+
+def _describes_subject(participle: Token) -> None:
+    """`Hakeri povezani sa Iranom napali su X`: what stands between a noun and its verb only describes it."""
+    verb = participle.head
+    nouns = [c for c in participle.children if relation(c) == "nsubj" and c.i < participle.i]
+    helped = any(relation(c) in ("aux", "cop") for c in participle.children)
+    passive = feature(participle, "Voice") == "Pass" and participle.i < verb.i
+    if passive and nouns and not helped and not any(relation(c) == "nsubj" for c in verb.children):
+        attach(nouns[0], verb, "nsubj")
+        attach(participle, nouns[0], "acl")
+
+
+def _own_preposition(name: Token, names: dict[int, Match]) -> None:
     """`poslala u Liban brod`: a preposition belongs to the name behind it, not to the noun after that."""
     noun, before = name.head, name.nbor(-1) if name.i else name
+    if noun.i in range(*names[name.i][1:]):  # sa Severnom Korejom
+        return
     hangs = relation(name) in ("amod", "nmod", "flat") and name.i < noun.i and noun.head != noun
     if hangs and before.pos_ == "ADP" and before.head == noun:
         attach(before, name)

@@ -17,6 +17,9 @@ def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None
     name, first, end = names.get(noun.i, (None, noun.i, noun.i + 1))
     base = name.lemma.split()[-1].lower() if name else lemma(noun)
     form = noun.doc[end - 1].lower_ if name else noun.lower_  # Adis Abeba: the last word shows it
+    words = name.lemma.lower().split() if name else []
+    if len(words) == end - first and words[noun.i - first] != noun.lower_:  # Sudu pravde: the first does
+        base, form = words[noun.i - first], noun.lower_
     preposition = next((p for t in noun.doc[first:end] if (p := adposition(t)) is not None), None)
     if form.endswith(grammar.plural_oblique) and form != base:
         if preposition is not None or feature(noun, "Case") in ("Dat", "Ins"):

@@ -51,6 +51,7 @@ class Grammar:
     measure: frozenset[str]
     possessive: frozenset[str]
     attributive: frozenset[str]
+    headline_predicates: frozenset[str]
     first_time: frozenset[str]
     causative: frozenset[str]
     content: frozenset[str]
@@ -117,6 +118,7 @@ class Grammar:
             reciprocal=words("reciprocal"),
             possessive=words("possessive"),
             attributive=words("attribution_nouns"),
+            headline_predicates=words("headline_predicates"),
             first_time=words("first_time"),
             deadline=words("deadline_prepositions"),
             measure=words("measure_prepositions"),
@@ -217,6 +219,8 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
     labels = {child.dep_ for child in children}
     if labels & {"aux:pass", "nsubj:pass", "expl:pass"}:
         return "aux:pass" in labels or not set(verb_lemmas(verb, grammar)) & grammar.unaccusative
+    if grammar.case_decides and "expl" in labels and _by_whose_means(verb, grammar):
+        return True
     if grammar.case_decides and relation(verb) != "amod" and is_passive_participle(verb):
         return True  # osuđen na godinu zatvora: no accusative belongs to it, whatever was parsed as one
     if {"nsubj", "obj"} <= labels or is_main_clause(verb):
@@ -244,6 +248,14 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
     ):
         return True
     return feature(verb, "Voice") == "Pass" and not any(lemma(c) in ("have", "haben") for c in auxiliaries)
+
+
+def _by_whose_means(clause: Token, grammar: Grammar) -> bool:
+    """`zakon kojim se zabranjuje uvoz`: by the law, it is banned."""
+    means = (c for c in clause.children if feature(c, "Case") == "Ins" and lemma(c) in grammar.relative)
+    return relation(clause) == "acl" and any(
+        not any(relation(x) == "case" for x in c.children) for c in means
+    )
 
 
 def is_passive_participle(token: Token) -> bool:

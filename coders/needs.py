@@ -19,6 +19,7 @@ from coders.grammar import (
 from coders.phrases import Slots, coordinated, slot_names
 from coders.places import is_nation, is_state, place_country
 from coders.scene import Scene
+from coders.verbless import heads_headline
 
 MIN_HEAD = 5
 """Least letters of an event noun that may end a compound (Raketen·angriff)."""
@@ -29,6 +30,8 @@ def holds(
 ) -> bool:
     """Whether one of the wanted lemmas or classes stands in a slot; `any` looks at the whole clause."""
     if slot == "any":
+        if "@headline" in wanted and heads_headline(trigger):
+            return True
         tokens = _clause(trigger, scene.grammar, relative=barring)
         tokens += [t for name in ("subj", "obj") for t in slots.get(name, []) if t not in tokens]
         if trigger.head in slots.get("content", []):  # It will face sanctions, the minister warned.
@@ -89,8 +92,8 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
             and token.pos_ in ("NOUN", "PROPN")
         )
     kind, _, value = wanted[1:].partition(":")
-    if kind == "word":
-        return True
+    if kind in ("word", "headline"):
+        return kind == "word"
     if kind == "topic":
         return value in topics_of([token], scene)
     if kind == "modal":

@@ -43,9 +43,12 @@ def _is_attribute(token: Token) -> bool:
 
 
 def _are_people(token: Token, lexicon: LanguageLexicon) -> bool:
-    """A plural noun that is no other role; where every noun has cases its tag may be that of a common one."""
-    tags = ("NOUN", "PROPN") if lexicon.actions.settings.get("case_decides") else ("PROPN",)
-    noun = token.pos_ in tags and feature(token, "Number") != "Sing"
+    """A plural noun that is no other role; where every noun has cases its tag may be that of a common one,
+    or of an adjective (`_is_attribute` takes those that are)."""
+    settings = lexicon.actions.settings
+    tags = ("NOUN", "PROPN", "ADJ") if settings.get("case_decides") else ("PROPN",)
+    counted = lemma(token.head) in settings["quantity_nouns"]  # hiljade Beograđana
+    noun = token.pos_ in tags and (counted or feature(token, "Number") != "Sing")
     return noun and lexicon.agents.role(lemma(token), [], surface=token.text) is None
 
 

@@ -17,6 +17,7 @@ from coders.grammar import (
 from coders.headlines import join_headline_subjects, raise_headline_verb, raise_more_headline_verbs
 from coders.names import Match
 from coders.phrases import adposition
+from coders.verbless import raise_preposition
 
 
 def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
@@ -24,6 +25,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     ordered = not grammar.case_decides and not grammar.compounding
     for sentence in list(doc.sents):
         _raise_verb(sentence.root)
+        raise_preposition(sentence, grammar)
         if ordered:
             raise_headline_verb(sentence, grammar)
             join_headline_subjects(sentence)
