@@ -15,6 +15,7 @@ from coders.places import (
     both_leaders,
     named_place,
     of_its_state,
+    of_origin,
     own_country,
     place_of,
     stands_elsewhere,
@@ -239,7 +240,7 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     """A role without a country: introduced before (der Minister), else of a place named, else of home."""
     if not phrase.role and not phrase.noun:
         body = body_again(phrase, scene)
-        return [body] if body else own_country(phrase, scene)
+        return [body] if body else own_country(phrase, scene) or of_origin(phrase, scene)
     head = phrase.head
     leaders = both_leaders(phrase, scene)
     if leaders:

@@ -171,11 +171,14 @@ def _verb_of(token: Token) -> Token:
 
 
 def _is_run_on(token: Token, names: dict[int, Match]) -> bool:
-    """`U gradu Gusauu hiljade ljudi protestovale su`: a common noun behind a place is no part of its name."""
+    """`U gradu Gusauu hiljade ljudi protestovale su`: a common noun behind a place is no part of its name.
+
+    `übergab der Ukraine F-16-Jets`: nor is a compound."""
     head = token.head
     behind = relation(token) == "flat" and head.i < token.i and token.i not in names
     place = head.i in names and names[head.i][0].kind in PLACE_KINDS and clause_of(token).pos_ == "VERB"
-    return behind and place and token.pos_ == "NOUN" and token.text.islower()
+    compound = any(relation(c) == "compound" for c in token.children)
+    return behind and place and (compound or (token.pos_ == "NOUN" and token.text.islower()))
 
 
 def _says_when(clause: Token, grammar: Grammar) -> bool:

@@ -37,10 +37,17 @@ def holds(
         if trigger.head in slots.get("content", []):  # It will face sanctions, the minister warned.
             tokens += list(trigger.head.subtree)
         if trigger.pos_ not in ("VERB", "AUX") and trigger.head != trigger:
-            tokens += [t for t in trigger.head.children if t != trigger] + [trigger.head]
+            tokens += [t for t in trigger.head.children if t != trigger and not _is_second(t)] + [
+                trigger.head
+            ]
     else:
         tokens = [t for token in slots.get(slot, []) for c in coordinated(token) for t in _counted(c, scene)]
     return any(_is(token, word, scene) for token in tokens for word in wanted)
+
+
+def _is_second(token: Token) -> bool:
+    """`setzte den Vertrag aus und schloss die Grenze`: a verb that goes on with something else."""
+    return relation(token) == "conj" and token.pos_ == "VERB"
 
 
 def _counted(noun: Token, scene: Scene) -> list[Token]:

@@ -1,6 +1,6 @@
 """Repairs to a parse where a participle is the verb, though it was taken for an adjective."""
 
-from spacy.tokens import MorphAnalysis, Token
+from spacy.tokens import MorphAnalysis, Span, Token
 
 from coders.attach import attach
 from coders.grammar import Grammar, feature, is_participle, relation
@@ -79,3 +79,35 @@ def _no_root(noun: Token, grammar: Grammar) -> None:
         if relation(child) not in INSIDE | {"case"}:
             attach(child, verb)
     attach(noun, verb, "obl")
+
+
+def raise_preterite(sentence: Span) -> None:
+    """`Am Mittwoch unterzeichneten Serbien und Ungarn ein Abkommen`: the verb of a sentence that has no
+    other, taken for an adjective of its subject."""
+    if any(feature(token, "VerbForm") == "Fin" for token in sentence):
+        return
+    verb = next((token for token in sentence if _is_preterite(token)), None)
+    if verb is None:
+        return
+    subject, root = verb.head, sentence.root
+    verb.pos_ = "VERB"
+    shown = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past", "Person": "3"}
+    verb.morph = MorphAnalysis(verb.vocab, shown | {"Number": "Plur" if verb.lower_[-1] == "n" else "Sing"})
+    attach(verb, verb, "ROOT")
+    if subject != verb:
+        attach(subject, verb, "nsubj")
+    if root not in (verb, subject):
+        attach(root, verb, "obj" if root.i > verb.i else "obl")
+    for child in [*subject.children, *root.children]:
+        across = child.i < verb.i < child.head.i
+        apart = child.head == root and verb.i < child.i < root.i and adposition(child) is not None
+        if across or apart or (child.dep_ == "punct" and child.right_edge.i + 1 == sentence.end):
+            attach(child, verb, "punct" if child.dep_ == "punct" else "obl")
+
+
+def _is_preterite(token: Token) -> bool:
+    """An attribute that may be a past tense: `unterzeichneten`, not `genannten` nor behind an article."""
+    ends = token.lower_.endswith(("te", "ten")) and not token.lower_.startswith("ge")
+    verbal = token.lemma_.islower() and token.lemma_.endswith("n") and token.lower_ != token.lemma_
+    free = not any(relation(c) == "det" for c in token.head.children if c.i < token.i)
+    return token.pos_ == "ADJ" and relation(token) in ("amod", "ROOT") and ends and verbal and free

@@ -45,6 +45,22 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     return [Actor(before[-1].country, phrase.span, head.i, None, before[-1].rule_id, (step,))]
 
 
+def of_origin(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`attacked a boat from Venezuela`: what comes from a country stands for it, before any place does."""
+    head = phrase.head
+    if head.dep_ not in ("obj", "nsubj:pass"):
+        return []
+    for place in (t for t in head.sent if t.i > head.i and t.i in scene.names):
+        name = scene.names[place.i][0]
+        preposition = adposition(place)
+        if preposition is None or preposition.i != head.i + 1 or name.kind not in ("name", "long", "capital"):
+            return []
+        if lemma(preposition) in scene.lexicon.actions.settings["origins"]:
+            step = f"'{head.text}' is from '{place.text}'"
+            return [Actor(name.code[:3], phrase.span, head.i, None, name.rule_id, (step,), direct=False)]
+    return []
+
+
 def _states_before(head: Token, actors: list[Actor]) -> list[Actor]:
     return [a for a in actors if a.span.end <= head.idx and not a.code.startswith(("IGO", "NGO"))]
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from codebook.agents import AgentMatch
 from codebook.gazetteer import Name
 from codebook.records import Span
-from coders.grammar import is_time, lemma, relation
+from coders.grammar import feature, is_time, lemma, relation
 from coders.headlines import is_headline
 from coders.scene import Scene
 
@@ -98,13 +98,13 @@ def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
     """The phrase with the role that its best noun and that noun's modifiers compose."""
     best = _counted(phrase, scene)
     near = [t for t in phrase.near if t.i not in scene.full_names]
-    words = [word for t in near for word in dict.fromkeys((lemma(t), t.lower_))]
+    words = [word for t in near for word in _forms(t)]
     for token in phrase.near:
         named = token.i in scene.full_names or (token.i in scene.names and not _partly(token, scene))
         if named or token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
             continue
         found = scene.lexicon.agents.role(
-            lemma(token), [w for w in words if w not in (lemma(token), token.lower_)], surface=token.text
+            lemma(token), [w for w in words if w not in _forms(token)], surface=token.text
         )
         match = found or _led(token, scene)
         if match is not None and best.weak:
@@ -112,6 +112,12 @@ def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
         if not best.weak:
             break
     return best
+
+
+def _forms(noun: Token) -> list[str]:
+    """A word's lemma; of a plural noun its form, too: a leader of rights, not of the right."""
+    plural = noun.pos_ == "NOUN" and feature(noun, "Number") == "Plur"
+    return [lemma(noun), noun.lower_] if plural else [lemma(noun)]
 
 
 def _counted(phrase: Phrase, scene: Scene) -> Phrase:

@@ -16,6 +16,7 @@ from coders.grammar import (
 )
 from coders.headlines import join_headline_subjects, raise_headline_verb, raise_more_headline_verbs
 from coders.names import Match
+from coders.participles import raise_preterite
 from coders.phrases import adposition
 from coders.verbless import raise_preposition
 
@@ -26,6 +27,8 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     for sentence in list(doc.sents):
         _raise_verb(sentence.root)
         raise_preposition(sentence, grammar)
+        if grammar.compounding:
+            raise_preterite(sentence)
         if ordered:
             raise_headline_verb(sentence, grammar)
             join_headline_subjects(sentence)
