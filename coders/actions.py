@@ -20,6 +20,7 @@ from coders.parties import COERCION, pairs_of
 from coders.phrases import Slots, adposition
 from coders.qualify import attribution, quoted
 from coders.scene import Scene
+from coders.verbless import speaks_before_colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,10 @@ def slots_of(token: Token, pos: str, scene: Scene) -> Slots:
     if pos == "noun":
         return noun_slots(token, scene.grammar)
     slots = verb_slots(token, scene.grammar)
-    speaker = attribution(token, scene) if _is_first_person(token, slots) else None
-    if speaker is not None:
-        slots["subj"] = [scene.doc[speaker.head]]
+    if _is_first_person(token, slots):
+        speaker = attribution(token, scene)
+        told = [scene.doc[speaker.head]] if speaker else speaks_before_colon(token)
+        slots |= {"subj": told} if told else {}
     if scene.grammar.pro_drop and not slots.get("subj") and _lacks_subject(token, scene):
         before = [a for a in scene.memory.subjects if a.span.end <= token.sent.start_char]
         slots["subj"] = [scene.doc[a.head] for a in before[-1:]]

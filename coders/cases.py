@@ -23,6 +23,10 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _a_noun(token)
     if relation(token) == "conj" and token.pos_ == "NOUN" and adposition(token) is None:
         _subject_behind(token)
+    if relation(token) == "obl" and feature(token, "Case") == "Nom" and adposition(token) is None:
+        _nominative_behind(token, grammar)
+    if relation(token) == "nsubj" and token.head.pos_ == "ADV":
+        _off_adverb(token)
     elif token.pos_ == "VERB" and relation(token) == "nmod" and feature(token, "VerbForm") == "Inf":
         token.pos_ = "NOUN"  # isporuke pomoći: an infinitive is no attribute
     if relation(token) == "amod":
@@ -189,10 +193,33 @@ def _subject_behind(noun: Token) -> None:
     """`Uprkos zabrani policije, hiljade ljudi prošetale su`: what only a comma parts from a phrase with a
     preposition, and stands before a plural verb without a subject, is that verb's."""
     verb = noun.head.head
-    apart = adposition(noun.head) is not None and not any(relation(c) == "cc" for c in noun.children)
+    if relation(verb) == "xcomp" and feature(verb, "Voice") == "Pass":  # Predvođeni X, radnici su …
+        verb = verb.head
+    means = feature(noun.head, "Case") == "Ins" and feature(noun, "Case") == "Nom"
+    apart = means or adposition(noun.head) is not None
+    apart = apart and not any(relation(c) == "cc" for c in noun.children)
     lacking = verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
     if apart and lacking and noun.head.i < noun.i < verb.i and feature(verb, "Number") == "Plur":
         attach(noun, verb, "nsubj")
+
+
+def _nominative_behind(noun: Token, grammar: Grammar) -> None:
+    """`Sastaće se u Ženevi šefovi diplomatija`: a bare nominative is the subject that the verb lacks."""
+    verb = noun.head
+    lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    nominal = noun.pos_ in ("NOUN", "PROPN") and not is_time(noun, grammar)
+    if nominal and lacking and verb.pos_ == "VERB" and noun.i > verb.i:
+        noun.dep_ = "nsubj"
+
+
+def _off_adverb(noun: Token) -> None:
+    """`a Kito je zauzvrat ukinuo carine`: an adverb has no subject, nor an auxiliary; its verb has them."""
+    adverb = noun.head
+    verb = adverb.head
+    lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    if relation(adverb) == "advmod" and verb.pos_ == "VERB" and lacking:
+        for child in [c for c in adverb.children if c.i < adverb.i]:
+            attach(child, verb)
 
 
 def _a_noun(token: Token) -> None:
@@ -209,6 +236,7 @@ def _object_behind(noun: Token, names: dict[int, Match]) -> None:
     phrase, verb = noun.head, noun.head.head
     dative = feature(phrase, "Case") == "Dat" and adposition(phrase) is None
     cases = ("Acc", "Nom") if dative else ("Acc",)  # no nominative depends on a dative
+    cases += ("Gen",) if dative and phrase.i in names and noun.i not in names else ()  # Brazilu carine
     counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") in cases
     named = any((relation(c) == "flat" and c.pos_ == "PROPN") or c.i in names for c in noun.children)
     person = named and feature(noun, "Gender") == "Masc" and feature(noun, "Number") == "Sing"

@@ -36,6 +36,9 @@ FORCE = "18"
 HISTORY_YEARS = 20
 """Least age, in calendar years, of what a dated text tells as history."""
 
+ANTIQUITY_YEARS = 75
+"""Least age of what is history however it is told."""
+
 Pair = tuple[Actor | None, Actor | None]
 Interval = tuple[date | None, date | None, str | None, DateBasis]
 
@@ -113,6 +116,8 @@ def _is_history(timex: TimeRef, sentence: Sentence) -> bool:
     end, published = timex.end or timex.start, sentence.article.published
     if end is None or published is None or published.year - end.year < HISTORY_YEARS:
         return False
+    if published.year - end.year >= ANTIQUITY_YEARS:  # U bici kod Čegra 1809. godine
+        return True
     tokens = [t for t in sentence.span if timex.span.start <= t.idx < timex.span.end]
     return any(t.head not in tokens and t.head.pos_ in ("VERB", "AUX", "ADJ") for t in tokens)
 

@@ -41,7 +41,11 @@ def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None
 
 
 def agreement_by_form(verb: Token, grammar: Grammar) -> None:
-    """`tužilaštvo je saslušalo premijera`: an active participle shows gender and number by its ending."""
+    """`tužilaštvo je saslušalo premijera`: an active participle shows gender and number by its ending, a
+    simple future that it is one (`odgovorićemo`: odgovoriti)."""
+    stem = lemma(verb)[:-3]
+    if verb.pos_ == "VERB" and verb.lower_.endswith(grammar.future_endings) and verb.lower_.startswith(stem):
+        verb.morph = MorphAnalysis(verb.vocab, {**verb.morph.to_dict(), "Tense": "Fut"})
     if feature(verb, "VerbForm") != "Part" or feature(verb, "Voice") != "Act":
         return
     for ending, gender, number in grammar.participle_endings:

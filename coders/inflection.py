@@ -123,6 +123,9 @@ def _serbian_verb(verb: str, present: str, participle: str, passive: str) -> Ite
     stem = participle.removesuffix("a")
     yield from (stem + ending for ending in ("a", "o", "i", "e"))
     yield stem.removesuffix("l") + ("o" if stem[-2] in "aeiou" else "ao")
+    if verb.endswith("ti"):  # uvešćemo, saopštiće
+        future = verb[:-3] + "š" if verb.endswith("sti") else verb[:-2]
+        yield from (future + ending for ending in ("ću", "ćeš", "će", "ćemo", "ćete"))
     if passive != "-":
         yield from (
             passive + ending for ending in ("", "a", "o", "i", "e", "u", "og", "om", "oj", "im", "ih", "ima")
