@@ -20,7 +20,7 @@ from coders.places import (
     place_of,
     stands_elsewhere,
 )
-from coders.pronouns import referent
+from coders.pronouns import possessed, referent
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
 
@@ -58,7 +58,17 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
         found = _followers(take_apart(head, phrase, scene), scene)
         if found:
             return found
-    return compose(head, phrase, scene) or _bearer(head, scene) or _possessed(head, phrase, scene)
+    return compose(head, phrase, scene) or _bearer(head, scene) or _possession(head, phrase, scene)
+
+
+def _possession(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
+    """`njihov lider`: of whoever does not act in its clause."""
+    verb = clause_of(head)
+    if verb.pos_ != "VERB" or not any(feature(c, "Poss") == "Yes" for c in head.children):
+        return []
+    subjects = verb_slots(verb, scene.grammar).get("subj", [])
+    acting = {a.code for t in subjects if t.i < head.i for a in resolve(t, scene)}
+    return possessed(take_apart(head, tokens, scene), acting, scene)
 
 
 def _bearer(head: Token, scene: Scene) -> list[Actor]:
@@ -112,28 +122,6 @@ def _owners(possessive: Token, scene: Scene, *, ahead: bool = False) -> list[Act
         own = [t for t in own if t.pos_ != "NOUN" or feature(t, "Number") != "Plur"]
     step = f"'{possessive.text}' stands for the subject of its clause"
     return [replace(a, head=possessive.i, steps=(*a.steps, step)) for t in own for a in resolve(t, scene)]
-
-
-def _possessed(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
-    """`uhapsila je njihovog lidera`, `pucao je na njihovu patrolu`: not the subject's, where another word says
-    that (svoj), but of whoever was spoken of before."""
-    settings = scene.lexicon.actions.settings
-    owned = [c for c in head.children if feature(c, "Poss") == "Yes" and lemma(c) in settings["third_person"]]
-    role = take_apart(head, tokens, scene).role
-    leads = lemma(head) in settings["leaders"]
-    if not owned or not scene.grammar.pro_drop or not (role or leads) or clause_of(head).pos_ == "AUX":
-        return []
-    if lemma(owned[0]) in settings["reflexive"]:
-        return []
-    subjects = verb_slots(clause_of(head), scene.grammar).get("subj", [])
-    acting = {a.code for t in subjects for a in resolve(t, scene)}
-    told = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code not in acting and a.direct]
-    if not told:
-        return []
-    owner = told[-1]
-    step = f"'{owned[0].text}' stands for '{owner.span.of(scene.doc.text)}'"
-    code = owner.code if leads or owner.code.startswith(("IGO", "NGO")) else owner.country + role
-    return [replace(owner, code=code, head=head.i, steps=(*owner.steps, step), person=False)]
 
 
 def _pronoun(head: Token, scene: Scene) -> list[Actor]:

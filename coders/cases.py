@@ -7,6 +7,7 @@ from coders.forms import is_form
 from coders.grammar import Grammar, feature, is_time, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition
+from coders.subjects import whose_subject
 
 
 def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
@@ -21,31 +22,19 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     _counted_object(token, grammar)
     if token.pos_ in ("VERB", "AUX") and adposition(token) is not None:
         _a_noun(token)
-    if relation(token) == "conj" and token.pos_ == "NOUN" and adposition(token) is None:
-        _subject_behind(token)
-    if relation(token) == "obl" and feature(token, "Case") == "Nom" and adposition(token) is None:
-        _nominative_behind(token, grammar)
-    if relation(token) == "nsubj" and token.head.pos_ == "ADV":
-        _off_adverb(token)
     elif token.pos_ == "VERB" and relation(token) == "nmod" and feature(token, "VerbForm") == "Inf":
         token.pos_ = "NOUN"  # isporuke pomoći: an infinitive is no attribute
+    whose_subject(token, grammar)
     if relation(token) == "amod":
         _object_before(token)
     if relation(token) == "flat" and lemma(token.head) in grammar.quantity:
         token.dep_ = "nmod"  # hiljade Haićana
     if relation(token) == "flat" and token.i in names:
         _of_an_office(token, names)
-    if relation(token) == "xcomp":
-        _those_who(token)
-        _describes_subject(token)
     if relation(token) == "cop" and token.pos_ in ("NOUN", "PROPN"):
         token.dep_ = "nsubj"
     if token.pos_ in ("NOUN", "PROPN") and relation(token) in ("nmod", "flat"):
         _object_behind(token, names)
-    if token.pos_ in ("NOUN", "PROPN") and adposition(token) is not None:
-        _no_clause(token)
-    if relation(token) == "appos":
-        _behind_clause(token)
     if token.i in names and (token.pos_ in ("PROPN", "NOUN") or names[token.i][2] - names[token.i][1] > 1):
         _own_preposition(token, names)
         _owner(token, names, grammar)
@@ -154,30 +143,6 @@ def _counted_object(noun: Token, grammar: Grammar) -> None:
         noun.dep_ = "obj"
 
 
-def _no_clause(noun: Token) -> None:
-    """`Vlasti su zbog upada uložile protest`: subject and auxiliary belong to the verb, not to the phrase
-    that parts them from it."""
-    verb = noun.head
-    around = [c for c in noun.children if relation(c) in ("nsubj", "aux", "cop") and c.i < noun.i]
-    if relation(noun) not in ("obl", "advmod") or verb.pos_ != "VERB" or verb.i < noun.i or len(around) < 2:
-        return
-    if not any(relation(c) == "nsubj" for c in verb.children):
-        for child in around:
-            attach(child, verb)
-            child.dep_ = "nsubj" if relation(child) == "nsubj" else "aux"
-
-
-def _behind_clause(noun: Token) -> None:
-    """`Kako javlja agencija, premijer je otputovao`: what follows the opening clause is the subject of the
-    main one, no apposition to that of the other."""
-    clause = noun.head.head
-    verb = clause.head
-    opening = relation(clause) == "advcl" and clause.i < noun.i < verb.i
-    comma = any(t.text == "," for t in noun.doc[noun.head.i : noun.i])
-    if opening and comma and not any(relation(c) in ("nsubj", "csubj") for c in verb.children):
-        attach(noun, verb, "nsubj")
-
-
 def _owner(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
     """`Portparol Kremlja je izjavio`: a name in the genitive right behind a noun belongs to that."""
     found, first, end = names[name.i]
@@ -187,39 +152,6 @@ def _owner(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
         return
     if is_form(name.doc[end - 1].lower_, found.lemma.split()[-1].lower(), grammar.genitive_forms):
         attach(name, before, "nmod")
-
-
-def _subject_behind(noun: Token) -> None:
-    """`Uprkos zabrani policije, hiljade ljudi prošetale su`: what only a comma parts from a phrase with a
-    preposition, and stands before a plural verb without a subject, is that verb's."""
-    verb = noun.head.head
-    if relation(verb) == "xcomp" and feature(verb, "Voice") == "Pass":  # Predvođeni X, radnici su …
-        verb = verb.head
-    means = feature(noun.head, "Case") == "Ins" and feature(noun, "Case") == "Nom"
-    apart = means or adposition(noun.head) is not None
-    apart = apart and not any(relation(c) == "cc" for c in noun.children)
-    lacking = verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
-    if apart and lacking and noun.head.i < noun.i < verb.i and feature(verb, "Number") == "Plur":
-        attach(noun, verb, "nsubj")
-
-
-def _nominative_behind(noun: Token, grammar: Grammar) -> None:
-    """`Sastaće se u Ženevi šefovi diplomatija`: a bare nominative is the subject that the verb lacks."""
-    verb = noun.head
-    lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
-    nominal = noun.pos_ in ("NOUN", "PROPN") and not is_time(noun, grammar)
-    if nominal and lacking and verb.pos_ == "VERB" and noun.i > verb.i:
-        noun.dep_ = "nsubj"
-
-
-def _off_adverb(noun: Token) -> None:
-    """`a Kito je zauzvrat ukinuo carine`: an adverb has no subject, nor an auxiliary; its verb has them."""
-    adverb = noun.head
-    verb = adverb.head
-    lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
-    if relation(adverb) == "advmod" and verb.pos_ == "VERB" and lacking:
-        for child in [c for c in adverb.children if c.i < adverb.i]:
-            attach(child, verb)
 
 
 def _a_noun(token: Token) -> None:
@@ -235,8 +167,8 @@ def _object_behind(noun: Token, names: dict[int, Match]) -> None:
     is counted, or accusative, or a person named, is the object."""
     phrase, verb = noun.head, noun.head.head
     dative = feature(phrase, "Case") == "Dat" and adposition(phrase) is None
-    cases = ("Acc", "Nom") if dative else ("Acc",)  # no nominative depends on a dative
-    cases += ("Gen",) if dative and phrase.i in names and noun.i not in names else ()  # Brazilu carine
+    cases = {"Acc", "Nom"} if dative else {"Acc"}  # no nominative depends on a dative
+    cases |= {"Gen"} if dative and phrase.i in names and noun.i not in names else set()  # Brazilu carine
     counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") in cases
     named = any((relation(c) == "flat" and c.pos_ == "PROPN") or c.i in names for c in noun.children)
     person = named and feature(noun, "Gender") == "Masc" and feature(noun, "Number") == "Sing"
@@ -271,27 +203,6 @@ def _of_an_office(name: Token, names: dict[int, Match]) -> None:
         and names[name.i][0].kind == "name"
     ):
         name.dep_, office.pos_ = "nmod", "NOUN"
-
-
-def _those_who(people: Token) -> None:
-    """`rasterala je okupljene`: an accusative plural that nothing else explains is the object."""
-    verb = people.head
-    taken = {relation(c) for c in verb.children} & {"obj", "iobj", "expl"}
-    shown = people.pos_ == "ADJ" and feature(people, "Case") == "Acc"
-    plural = shown and feature(people, "Number") == "Plur"
-    if plural and verb.pos_ == "VERB" and not taken and feature(people, "Gender") != "Neut":
-        people.pos_, people.dep_ = "NOUN", "obj"
-
-
-def _describes_subject(participle: Token) -> None:
-    """`Hakeri povezani sa Iranom napali su X`: what stands between a noun and its verb only describes it."""
-    verb = participle.head
-    nouns = [c for c in participle.children if relation(c) == "nsubj" and c.i < participle.i]
-    helped = any(relation(c) in ("aux", "cop") for c in participle.children)
-    passive = feature(participle, "Voice") == "Pass" and participle.i < verb.i
-    if passive and nouns and not helped and not any(relation(c) == "nsubj" for c in verb.children):
-        attach(nouns[0], verb, "nsubj")
-        attach(participle, nouns[0], "acl")
 
 
 def _own_preposition(name: Token, names: dict[int, Match]) -> None:

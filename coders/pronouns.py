@@ -1,12 +1,14 @@
 """Whom a pronoun stands for, by what the article has said before it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from coders.arguments import verb_slots
-from coders.grammar import clause_of, feature, relation
+from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
+from coders.roles import Phrase
 from coders.scene import Scene
 
 
@@ -45,3 +47,22 @@ def _acting_on(pronoun: Token, scene: Scene) -> set[int]:
     if relation(pronoun) not in ("obj", "iobj", "obl") or clause.pos_ not in ("VERB", "AUX"):
         return set()
     return {t.i for t in verb_slots(clause, scene.grammar).get("subj", [])}
+
+
+def possessed(phrase: Phrase, acting: Collection[str], scene: Scene) -> list[Actor]:
+    """`uhapsila je njihovog lidera`, `pucao je na njihovu patrolu`: where another word (svoj) says that it is
+    the subject's, it is of whoever was spoken of before; `acting` are the codes of the subject."""
+    settings, head = scene.lexicon.actions.settings, phrase.head
+    owned = [c for c in head.children if feature(c, "Poss") == "Yes" and lemma(c) in settings["third_person"]]
+    leads = lemma(head) in settings["leaders"]
+    reflexive = settings.get("reflexive", ())
+    if not owned or not reflexive or lemma(owned[0]) in reflexive or not (phrase.role or leads):
+        return []
+    told = [a for a in scene.memory.mentioned if a.span.end <= head.idx and a.code not in acting and a.direct]
+    if not told:
+        return []
+    owner = told[-1]
+    step = f"'{owned[0].text}' stands for '{owner.span.of(scene.doc.text)}'"
+    whole = leads or owner.code.startswith(("IGO", "NGO"))
+    code = owner.code if whole else owner.country + phrase.role
+    return [replace(owner, code=code, head=head.i, steps=(*owner.steps, step), person=False)]

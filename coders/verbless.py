@@ -21,7 +21,7 @@ def raise_preposition(sentence: Span, grammar: Grammar) -> None:
 def _predicate(preposition: Token, name: Token, noun: Token) -> None:
     """Make a preposition the verb of whose name is its subject, and what it governs its object."""
     others = [
-        c for c in name.children if c.i > name.i and relation(c) not in INSIDE or adposition(c) is not None
+        c for c in name.children if (c.i > name.i and relation(c) not in INSIDE) or adposition(c) is not None
     ]
     preposition.pos_ = "VERB"
     if name.dep_ == "ROOT":

@@ -1,0 +1,103 @@
+"""Repairs to a parse where forms and order show which noun is the subject of a verb, or its object."""
+
+from spacy.tokens import Token
+
+from coders.attach import attach
+from coders.grammar import Grammar, feature, is_time, relation
+from coders.phrases import adposition
+
+
+def whose_subject(token: Token, grammar: Grammar) -> None:
+    """Correct heads and labels of a noun, or of a participle, in place."""
+    kind, bare = relation(token), adposition(token) is None
+    if kind == "conj" and token.pos_ == "NOUN" and bare:
+        _subject_behind(token)
+    if kind == "obl" and bare and feature(token, "Case") == "Nom":
+        _nominative_behind(token, grammar)
+    if kind == "nsubj" and token.head.pos_ == "ADV":
+        _off_adverb(token)
+    if kind == "xcomp":
+        _those_who(token)
+        _describes_subject(token)
+    if token.pos_ in ("NOUN", "PROPN") and not bare:
+        _no_clause(token)
+    if kind == "appos":
+        _behind_clause(token)
+
+
+def _subject_behind(noun: Token) -> None:
+    """`Uprkos zabrani policije, hiljade ljudi prošetale su`: what only a comma parts from a phrase with a
+    preposition, and stands before a plural verb without a subject, is that verb's."""
+    verb = noun.head.head
+    if relation(verb) == "xcomp" and feature(verb, "Voice") == "Pass":  # Predvođeni X, radnici su …
+        verb = verb.head
+    means = feature(noun.head, "Case") == "Ins" and feature(noun, "Case") == "Nom"
+    apart = means or adposition(noun.head) is not None
+    apart = apart and not any(relation(c) == "cc" for c in noun.children)
+    lacking = verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    if apart and lacking and noun.head.i < noun.i < verb.i and feature(verb, "Number") == "Plur":
+        attach(noun, verb, "nsubj")
+
+
+def _nominative_behind(noun: Token, grammar: Grammar) -> None:
+    """`Sastaće se u Ženevi šefovi diplomatija`: a bare nominative is the subject that the verb lacks."""
+    verb = noun.head
+    lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    nominal = noun.pos_ in ("NOUN", "PROPN") and not is_time(noun, grammar)
+    if nominal and lacking and verb.pos_ == "VERB" and noun.i > verb.i:
+        noun.dep_ = "nsubj"
+
+
+def _off_adverb(noun: Token) -> None:
+    """`a Kito je zauzvrat ukinuo carine`: an adverb has no subject, nor an auxiliary; its verb has them."""
+    adverb = noun.head
+    verb = adverb.head
+    lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    if relation(adverb) == "advmod" and verb.pos_ == "VERB" and lacking:
+        for child in [c for c in adverb.children if c.i < adverb.i]:
+            attach(child, verb)
+
+
+def _those_who(people: Token) -> None:
+    """`rasterala je okupljene`: an accusative plural that nothing else explains is the object."""
+    verb = people.head
+    taken = {relation(c) for c in verb.children} & {"obj", "iobj", "expl"}
+    shown = people.pos_ == "ADJ" and feature(people, "Case") == "Acc"
+    plural = shown and feature(people, "Number") == "Plur"
+    if plural and verb.pos_ == "VERB" and not taken and feature(people, "Gender") != "Neut":
+        people.pos_, people.dep_ = "NOUN", "obj"
+
+
+def _describes_subject(participle: Token) -> None:
+    """`Hakeri povezani sa Iranom napali su X`: what stands between a noun and its verb only describes it."""
+    verb = participle.head
+    nouns = [c for c in participle.children if relation(c) == "nsubj" and c.i < participle.i]
+    helped = any(relation(c) in ("aux", "cop") for c in participle.children)
+    passive = feature(participle, "Voice") == "Pass" and participle.i < verb.i
+    if passive and nouns and not helped and not any(relation(c) == "nsubj" for c in verb.children):
+        attach(nouns[0], verb, "nsubj")
+        attach(participle, nouns[0], "acl")
+
+
+def _no_clause(noun: Token) -> None:
+    """`Vlasti su zbog upada uložile protest`: subject and auxiliary belong to the verb, not to the phrase
+    that parts them from it."""
+    verb = noun.head
+    around = [c for c in noun.children if relation(c) in ("nsubj", "aux", "cop") and c.i < noun.i]
+    if relation(noun) not in ("obl", "advmod") or verb.pos_ != "VERB" or verb.i < noun.i or len(around) < 2:
+        return
+    if not any(relation(c) == "nsubj" for c in verb.children):
+        for child in around:
+            attach(child, verb)
+            child.dep_ = "nsubj" if relation(child) == "nsubj" else "aux"
+
+
+def _behind_clause(noun: Token) -> None:
+    """`Kako javlja agencija, premijer je otputovao`: what follows the opening clause is the subject of the
+    main one, no apposition to that of the other."""
+    clause = noun.head.head
+    verb = clause.head
+    opening = relation(clause) == "advcl" and clause.i < noun.i < verb.i
+    comma = any(t.text == "," for t in noun.doc[noun.head.i : noun.i])
+    if opening and comma and not any(relation(c) in ("nsubj", "csubj") for c in verb.children):
+        attach(noun, verb, "nsubj")
