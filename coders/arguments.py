@@ -226,7 +226,14 @@ def _who_launched(verb: Token, grammar: Grammar, depth: int) -> list[Token]:
 
 
 def _by_whose_hand(noun: Token, grammar: Grammar, depth: int) -> Token | None:
-    """`A missile fired by the Houthis hit …`: who launched what does the harm."""
+    """`A missile fired by the Houthis hit …`: who launched what does the harm.
+
+    `passed a bill suspending cooperation`: who enacts what a document says does it."""
+    verb = noun.head
+    if lemma(noun) in grammar.documents and verb.pos_ == "VERB" and relation(noun) in ("obj", "nsubj"):
+        enacted = set(verb_lemmas(verb, grammar)) & grammar.enacting
+        above = verb_slots(verb, grammar, depth + 1).get("subj", []) if enacted else []
+        return next((t for t in above if t != noun), None)
     if lemma(noun) not in grammar.instruments:
         return None
     verbs = [c for c in noun.children if relation(c) == "acl"]

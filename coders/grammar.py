@@ -23,6 +23,8 @@ class Grammar:
     genitive: frozenset[str]
     content_marks: frozenset[str]
     instruments: frozenset[str]
+    documents: frozenset[str]
+    enacting: frozenset[str]
     plural_nouns: frozenset[str]
     launching: frozenset[str]
     predicative: frozenset[str]
@@ -93,6 +95,8 @@ class Grammar:
             genitive=words("genitive"),
             content_marks=words("content_marks"),
             instruments=words("instruments"),
+            documents=words("documents"),
+            enacting=words("enacting_verbs"),
             plural_nouns=words("plural_nouns"),
             launching=words("launching_verbs"),
             predicative=words("predicative_verbs"),

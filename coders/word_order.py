@@ -42,6 +42,8 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _raise_infinitive(token)
         if relation(token) == "ccomp":
             _leave_time(token, grammar)
+        if relation(token) == "nsubj" and adposition(token) is not None:
+            _subject_of_second(token)
         if ordered:
             _complement(token)
             _part_particle(token, grammar)
@@ -148,6 +150,21 @@ def _subject_after_place(verb: Token) -> None:
                 attach(other, listed[0])
             attach(listed[0], verb, "nsubj")
             return
+
+
+def _subject_of_second(noun: Token) -> None:
+    """`issued a warrant for Duterte, and police arrested him`: what has a preposition is no subject, what was
+    coordinated with it is."""
+    verb, preposition = noun.head, adposition(noun)
+    others = [
+        c for c in noun.children if c.dep_ == "conj" and noun.i < c.i < verb.i and adposition(c) is None
+    ]
+    if preposition is None or not preposition.i or verb.dep_ != "conj" or not others:
+        return
+    before = preposition.nbor(-1)
+    if before.pos_ in ("NOUN", "PROPN"):
+        attach(others[0], verb, "nsubj")
+        attach(noun, before, "nmod")
 
 
 def _subject_before(verb: Token) -> None:
