@@ -9,7 +9,7 @@ from codebook.layers import SHIPPED, Layers, Table
 from codebook.participles import participles
 from codebook.precedence import conflicts, ranked
 from codebook.records import Language
-from codebook.tables import Problems
+from codebook.tables import Problems, place
 
 CONTENT = ("occurred", "planned", "negated", "hypothetical")
 NO_TARGET = (
@@ -82,6 +82,14 @@ def _frame(name: str, table: Table, codes: Mapping[str, object], problems: Probl
     return frame
 
 
+SETTINGS = (
+    "act_nouns act_pronouns bodies both counterparts epithets few followers groups leaders lemmas linked "
+    "modals namesakes no_towns occasion_prepositions origins own_country quantity_nouns scene_prepositions "
+    "sides static_place third_person town_adjectives town_nouns town_prepositions townspeople"
+)
+"""What every `lang.toml` has to say of a language."""
+
+
 def load_actions(
     language: Language, frames: Mapping[str, Frame], codes: Mapping[str, object], layers: Layers = SHIPPED
 ) -> Actions:
@@ -89,6 +97,11 @@ def load_actions(
     problems = Problems()
     folder = f"lang/{language.value}"
     settings = layers.document(f"{folder}/lang.toml", problems)
+    for key in (key for key in SETTINGS.split() if key not in settings):
+        at = f"{place(layers.lowest(f'{folder}/lang.toml'))}:1"
+        problems.append(
+            f"{at}: lacks {key}, which the coder reads; add it, empty if {language.value} has no such word"
+        )
     verbs, nouns = _rules(language, frames, codes, layers, problems)
     actions = Actions(
         verbs=verbs,

@@ -1,5 +1,7 @@
 """Every rule of the codebook fires on its example and keeps still on its counter-example."""
 
+import re
+import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -7,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from codebook.actions import Rule
+from codebook.actions_table import SETTINGS
 from codebook.errors import CodebookError
 from codebook.languages import roots
 from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
+from codebook.tables import PACKAGE
 from coders.article import code_article
+
+CODERS = Path(__file__).parents[2] / "coders"
 
 LEXICON: Lexicon = load_lexicon()
 RULES = list(LEXICON.rules.values())
@@ -58,6 +64,22 @@ def test_bad_rules_are_all_named_with_file_and_line(tmp_path: Path) -> None:
     assert f"{path}:2: rule 'a' names frame 'attak'" in text
     assert f"{path}:9: rule 'b' has an unknown key 'verb'" in text
     assert f"{path}:9: rule 'b' has code '999'" in text
+
+
+def test_a_codebook_of_another_shape_is_refused(tmp_path: Path) -> None:
+    """One without a setting that the coder reads, such as that of an old revision, would code nothing."""
+    for folder in ("ontology", "lang", "actors"):
+        shutil.copytree(PACKAGE / folder, tmp_path / folder)
+    path = tmp_path / "lang" / "en" / "lang.toml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("leaders")), encoding="utf-8")
+    with pytest.raises(CodebookError, match=f"{re.escape(str(path))}:1: lacks leaders"):
+        load_lexicon(tmp_path)
+
+
+def test_every_setting_that_the_coder_reads_is_asked_for() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in CODERS.rglob("*.py"))
+    assert set(re.findall(r'settings\["(\w+)"\]', code)) - {"verbs"} <= set(SETTINGS.split())
 
 
 def rule(name: str, frame: str, **more: str) -> str:
