@@ -17,7 +17,8 @@ from codebook.labels import load_scheme
 from codebook.languages import varieties
 from codebook.layering import LanguageLexicon, lay_over
 from codebook.layers import Layers
-from codebook.people import load_people
+from codebook.people import load_people, load_terms
+from codebook.people_table import Entry
 from codebook.records import Language
 from codebook.tables import PACKAGE
 from codebook.towns import load_towns
@@ -46,10 +47,14 @@ def load_lexicon(folder: Path = PACKAGE, *, overlays: Sequence[Path] = ()) -> Le
     frames = load_frames(codes.events, layers)
     languages: dict[Language, LanguageLexicon] = {}
     problems: list[str] = []
+    try:
+        terms = load_terms(layers)
+    except CodebookError:
+        terms = None  # the languages say what is wrong
     for language, variety in sorted(varieties(folder).items(), key=lambda item: item[1].depth):
         try:
             if variety.base is None:
-                languages[language] = _language(language, frames, codes, layers)
+                languages[language] = _language(language, frames, codes, terms, layers)
             elif variety.base in languages:
                 languages[language] = lay_over(languages[variety.base], variety, layers)
         except CodebookError as error:
@@ -67,10 +72,14 @@ def load_lexicon(folder: Path = PACKAGE, *, overlays: Sequence[Path] = ()) -> Le
 
 
 def _language(
-    language: Language, frames: Mapping[str, Frame], codes: Codes, layers: Layers
+    language: Language,
+    frames: Mapping[str, Frame],
+    codes: Codes,
+    terms: Mapping[str, Entry] | None,
+    layers: Layers,
 ) -> LanguageLexicon:
     actions = load_actions(language, frames, codes.events, layers)
-    people = load_people(language, layers)
+    people = load_people(language, layers, terms)
     problems: list[str] = []
     path = f"lang/{language.value}/lemma_forms.csv"
     rows = layers.added(path, columns=OWN_COLUMNS, problems=problems)

@@ -186,15 +186,28 @@ def office(person: Person, day: date | None) -> tuple[str, str] | None:
     return (term.code[:COUNTRY] + FORMER if in_office else term.code), f"{rule}.former"
 
 
-def load_people(language: Language, layers: Layers = SHIPPED) -> People:
-    """All people, with the spellings that one language adds.
+def load_terms(layers: Layers = SHIPPED) -> Mapping[str, Entry]:
+    """Actor id → what `actors/people.csv` says of a person, the same in all languages.
 
-    Raises CodebookError with every finding: unknown codes, dates reversed or overlapping, a person
-    under two names, a spelling of nobody.
+    Raises CodebookError with every finding: unknown codes, dates reversed or overlapping, a person under two
+    names.
     """
     problems: list[str] = []
-    codes = load_codes(layers)
-    table = person_terms(layers, load_countries(layers, problems=problems), codes, problems)
+    table = person_terms(layers, load_countries(layers, problems=problems), load_codes(layers), problems)
+    if problems:
+        raise CodebookError(problems)
+    return table
+
+
+def load_people(
+    language: Language, layers: Layers = SHIPPED, table: Mapping[str, Entry] | None = None
+) -> People:
+    """All people, with the spellings that one language adds; `table` are their terms if read already.
+
+    Raises CodebookError with every finding, a spelling of nobody among them.
+    """
+    problems: list[str] = []
+    table = load_terms(layers) if table is None else table
     aliases = alias_rows(layers, language, table.keys(), problems)
     spelling = load_spelling(layers)
     endings = load_endings(language, of="name", problems=problems, layers=layers)
