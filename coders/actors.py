@@ -202,7 +202,9 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         parts = tuple(settings["own_country"])  # the Palestinian state, die EU-Staaten
         itself = lemma(head) in parts or (scene.grammar.compounding and lemma(head).endswith(parts))
         counted = lemma(head) in settings["quantity_nouns"] or itself
-        found = [replace(a, direct=a.direct or counted) for a in _country_alone(phrase, states)]
+        vague = settings.get("vague_adjectives", ())  # the European path of Serbia
+        exact = [n for n in states if n.lemma.lower() not in vague] or states
+        found = [replace(a, direct=a.direct or counted) for a in _country_alone(phrase, exact)]
     else:
         found = _roleplayer(phrase, scene)
     if len(found) == 1 and not found[0].person and (phrase.role or (bodies and phrase.persons)):

@@ -17,6 +17,9 @@ from coders.scene import Scene
 STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """Roles of those who act for a state."""
 
+REBELS = frozenset({"REB", "UAF", "SEP"})
+"""Roles of those who fight their own state."""
+
 FIRST_DEED = "14"
 """The first root of conflict that is told in deeds."""
 
@@ -44,7 +47,7 @@ def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
         if fellow or (hostile is not None and hostile != (act.code >= "13")):
             continue
         for source, _ in act.pairs:
-            if source is not None and source.country != judge.country:
+            if source is not None and (source.country != judge.country or source.code[3:6] in REBELS):
                 return _meant(source, trigger, f"whose act '{noun.text}' is", scene)
     return None
 

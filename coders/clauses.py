@@ -15,6 +15,8 @@ def antecedent(token: Token, verb: Token, grammar: Grammar) -> Token:
         return _named(token, grammar)
     if token.pos_ not in ("PRON", "DET") or not is_relative(token, grammar):
         return token
+    if grammar.case_decides and relation(token) == "obj" and token.lower_ in grammar.remarks:
+        return token  # što je Moskva demantovala: all that was told
     clause = verb
     while clause.head != clause and relation(clause) not in ("acl",):
         clause = clause.head

@@ -73,6 +73,7 @@ class Grammar:
     genitive_forms: tuple[tuple[str, str], ...]
     participle_endings: tuple[tuple[str, str, str], ...]
     future_endings: tuple[str, ...]
+    remarks: frozenset[str]
     two_cases: frozenset[str]
     plural_oblique: tuple[str, ...]
     past_participles: Mapping[str, str]
@@ -145,6 +146,7 @@ class Grammar:
             genitive_forms=pairs("genitive_forms"),
             participle_endings=tuple((e, g, n) for e, g, n in settings.get("participle_endings", ())),
             future_endings=tuple(settings.get("future_endings", ())),
+            remarks=words("remark_pronouns"),
             two_cases=words("two_cases"),
             plural_oblique=tuple(settings.get("plural_oblique", ())),
             past_participles=actions.past_participles,

@@ -11,6 +11,8 @@ def by_participle(token: Token, grammar: Grammar) -> None:
     """Correct tags and heads around a token in place."""
     if token.pos_ in ("NOUN", "PROPN") and adposition(token) is not None:
         _no_root(token, grammar)
+    if token.pos_ == "VERB" and feature(token, "Voice") == "Act" and relation(token) != "conj":
+        _no_copula(token)
     if not is_participle(token, grammar):
         return
     if relation(token) == "amod":
@@ -111,3 +113,20 @@ def _is_preterite(token: Token) -> bool:
     verbal = token.lemma_.islower() and token.lemma_.endswith("n") and token.lower_ != token.lemma_
     free = not any(relation(c) == "det" for c in token.head.children if c.i < token.i)
     return token.pos_ == "ADJ" and relation(token) in ("amod", "ROOT") and ends and verbal and free
+
+
+def _no_copula(participle: Token) -> None:
+    """`Države povukle su deo osoblja`: beside an active participle `biti` makes no predicate of a noun."""
+    noun = participle.head
+    helpers = [c for c in noun.children if relation(c) in ("cop", "aux") and c.i < noun.i]
+    beside = relation(participle) in ("advmod", "amod", "xcomp", "dep") and participle.i < noun.i
+    own = any(relation(c) in ("aux", "nsubj") for c in participle.children)
+    if noun.dep_ != "ROOT" or noun.pos_ != "NOUN" or not helpers or own or not beside:
+        return
+    attach(participle, participle, "ROOT")
+    for child in [
+        c for c in noun.children if relation(c) in ("nsubj", "cop", "aux", "advmod", "obl", "punct")
+    ]:
+        attach(child, participle)
+        child.dep_ = "aux" if relation(child) == "cop" else child.dep_
+    attach(noun, participle, "obj")

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
-from coders.acts import STATE, author, opponent, shared_target
+from coders.acts import REBELS, STATE, author, opponent, shared_target
 from coders.grammar import lemma, relation
 from coders.memory import Actor
 from coders.needs import rules_of
@@ -110,8 +110,6 @@ def _is_private(source: Actor, target: Actor, frame: Frame) -> bool:
     return not states and ((business and frame.code < "14") or (named and frame.code < "09"))
 
 
-REBELS = frozenset({"REB", "UAF", "SEP"})
-"""Roles of those who fight their own state."""
 ROLE_OF = {
     "government": "GOV",
     "people": "CVL",

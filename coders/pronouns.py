@@ -54,7 +54,7 @@ def possessed(phrase: Phrase, acting: Collection[str], scene: Scene) -> list[Act
     the subject's, it is of whoever was spoken of before; `acting` are the codes of the subject."""
     settings, head = scene.lexicon.actions.settings, phrase.head
     owned = [c for c in head.children if feature(c, "Poss") == "Yes" and lemma(c) in settings["third_person"]]
-    leads = lemma(head) in settings["leaders"]
+    leads = lemma(head) in settings["leaders"] or lemma(head) in scene.grammar.ground
     reflexive = settings.get("reflexive", ())
     if not owned or not reflexive or lemma(owned[0]) in reflexive or not (phrase.role or leads):
         return []

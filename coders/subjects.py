@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, feature, is_time, relation
+from coders.grammar import Grammar, feature, is_relative, is_time, relation
 from coders.phrases import adposition
 
 
@@ -23,6 +23,14 @@ def whose_subject(token: Token, grammar: Grammar) -> None:
         _no_clause(token)
     if kind == "appos":
         _behind_clause(token)
+    if kind in ("flat", "nmod") and bare:
+        _behind_phrase(token, grammar)
+    if kind == "nsubj" and is_relative(token, grammar):
+        _remarked_on(token)
+    if kind == "conj" and token.pos_ == "VERB":
+        _out_of_content(token)
+    if kind == "conj" and token.pos_ == "NOUN" and bare:
+        _means_of_next(token)
 
 
 def _subject_behind(noun: Token) -> None:
@@ -101,3 +109,44 @@ def _behind_clause(noun: Token) -> None:
     comma = any(t.text == "," for t in noun.doc[noun.head.i : noun.i])
     if opening and comma and not any(relation(c) in ("nsubj", "csubj") for c in verb.children):
         attach(noun, verb, "nsubj")
+
+
+def _behind_phrase(name: Token, grammar: Grammar) -> None:
+    """`Posle sastanka u Dohi Ruanda i Kongo objavili su`: a nominative that another phrase parts from its
+    noun is the subject that the verb lacks."""
+    noun = name.head
+    verb = noun.head
+    between = any(t.pos_ == "ADP" for t in name.doc[noun.i : name.i])
+    nominative = feature(name, "Case") == "Nom" and name.pos_ == "PROPN" and adposition(noun) is not None
+    lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
+    if between and nominative and lacking and verb.pos_ == "VERB" and noun.i < name.i < verb.i:
+        attach(name, verb, "nsubj")
+
+
+def _remarked_on(what: Token) -> None:
+    """`…, što je Tel Aviv ocenio kao sramotno`: of two subjects the pronoun is what is spoken of."""
+    verb = what.head
+    others = [c for c in verb.children if relation(c) == "nsubj" and c != what and c.pos_ != "PRON"]
+    if feature(what, "Gender") == "Neut" and others and not any(relation(c) == "obj" for c in verb.children):
+        what.dep_ = "obj"
+
+
+def _out_of_content(verb: Token) -> None:
+    """`zatražio je da se posada vrati i poslao razarače`: a past participle continues no clause with da."""
+    clause = verb.head
+    above = clause.head
+    past = feature(verb, "Voice") == "Act" and not any(relation(c) in ("nsubj", "aux") for c in verb.children)
+    wished = feature(clause, "Tense") == "Pres" and any(c.lower_ == "da" for c in clause.children)
+    if past and wished and relation(clause) == "ccomp" and feature(above, "Voice") == "Act":
+        attach(verb, above)
+
+
+def _means_of_next(noun: Token) -> None:
+    """`blokirali su trg i kamenicama gađali policiju`: an instrument behind `i` belongs to the next verb."""
+    doc = noun.doc
+    verb = next((t for t in doc[noun.i + 1 : noun.sent.end] if t.pos_ == "VERB"), None)
+    apart = feature(noun, "Case") == "Ins" and feature(noun.head, "Case") not in ("Ins", "")
+    if verb is not None and apart and verb.dep_ == "conj" and verb.i <= noun.i + 3:
+        for word in [c for c in noun.children if relation(c) == "cc"]:
+            attach(word, verb)
+        attach(noun, verb, "obl")
