@@ -135,11 +135,20 @@ def _inherited(
     clause = clause_of(candidate.trigger)
     for other in found:
         governs = other.trigger.i in above and not _is_aside(candidate.trigger, other.trigger, grammar)
+        governs = governs or _is_told_beside(clause, other.trigger)
         if other.frame.content in kinds and (governs or quoted(other.trigger) == clause):
             span = Span(other.trigger.idx, other.trigger.idx + len(other.trigger))
             kind = "hypothetical" if other.frame.content == "planned" else kinds[other.frame.content]
             cues = [*cues, Qualifier(kind, span, other.rule.rule_id)]
     return cues
+
+
+def _is_told_beside(clause: Token, noun: Token) -> bool:
+    """`uputili su poziv Izraelu da poštuje primirje`: what a noun asks for hangs on the noun's verb."""
+    content = relation(clause) in ("ccomp", "xcomp", "advcl") and any(
+        c.lower_ == "da" for c in clause.children
+    )
+    return content and relation(noun) == "obj" and clause.head == noun.head and noun.i < clause.i
 
 
 def _is_aside(token: Token, verb: Token, grammar: Grammar) -> bool:

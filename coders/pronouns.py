@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
+from coders.phrases import adposition
 from coders.roles import Phrase
 from coders.scene import Scene
 
@@ -27,6 +28,7 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
         told = [a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and a.code not in codes]
         inside = {t.i for i in own for t in scene.doc[i].subtree}
         before = [a for a in told if a.direct and a.head not in inside]  # in einer Kneipe: nobody
+        before = [a for a in before if a.person or not _is_where(a, scene)]  # in Minsk …; him
         if feature(pronoun, "Number") == "Sing":
             before = [a for a in before if a.person or not _are_several(a, scene)]
         before = [*above] or [a for a in before if a.person] or before
@@ -35,6 +37,13 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
         several = [a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and _are_several(a, scene)]
         before = several or [a for a in before if not a.person]
     return before[-1] if before else None
+
+
+def _is_where(actor: Actor, scene: Scene) -> bool:
+    """A country that is only named as the place of something: `In Minsk …`."""
+    preposition = adposition(scene.doc[actor.head])
+    places = scene.lexicon.actions.settings["static_place"]
+    return len(actor.code) == 3 and preposition is not None and lemma(preposition) in places
 
 
 def _are_several(actor: Actor, scene: Scene) -> bool:
