@@ -86,7 +86,7 @@ def _no_root(noun: Token, grammar: Grammar) -> None:
 def raise_preterite(sentence: Span) -> None:
     """`Am Mittwoch unterzeichneten Serbien und Ungarn ein Abkommen`: the verb of a sentence that has no
     other, taken for an adjective of its subject."""
-    if any(feature(token, "VerbForm") == "Fin" for token in sentence):
+    if any(feature(token, "VerbForm") == "Fin" and relation(token) != "amod" for token in sentence):
         return
     verb = next((token for token in sentence if _is_preterite(token)), None)
     if verb is None:
@@ -112,7 +112,7 @@ def _is_preterite(token: Token) -> bool:
     ends = token.lower_.endswith(("te", "ten")) and not token.lower_.startswith("ge")
     verbal = token.lemma_.islower() and token.lemma_.endswith("n") and token.lower_ != token.lemma_
     free = not any(relation(c) == "det" for c in token.head.children if c.i < token.i)
-    return token.pos_ == "ADJ" and relation(token) in ("amod", "ROOT") and ends and verbal and free
+    return token.pos_ in ("ADJ", "VERB") and relation(token) in ("amod", "ROOT") and ends and verbal and free
 
 
 def _no_copula(participle: Token) -> None:

@@ -107,8 +107,9 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
         out.extend(_around(verb, scene))
         out.extend(_shared_auxiliaries(verb, scene))
         out.extend(_settings(verb, scene))
+    holding = frozenset(scene.lexicon.actions.settings.get("holding_verbs", ()))
     for governor, link in _governors(trigger, scene):
-        held = governor == verb and lemma(governor) in scene.lexicon.actions.settings.get("holding_verbs", ())
+        held = governor == verb and not holding.isdisjoint(verb_lemmas(governor, scene.grammar))
         out.append((governor, "trigger" if held else "governor"))
         if governor.pos_ in ("VERB", "AUX") and governor != verb:
             out.extend((t, s) for t, s in _around(governor, scene) if link not in ("advcl", "parataxis"))

@@ -55,12 +55,20 @@ def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
             if t.pos_ == "PROPN"
             and t.i not in scene.names
             and t.text[:1].isupper()
+            and not _is_model(t)
             and (not is_time(t, scene.grammar) or relation(t) == "flat" or t.i in scene.full_names)
         ],
         scene,
     )
     found = Phrase(head, tuple(tokens), tuple(near), tuple(names.values()), persons, span_of(tokens))
     return _with_role(found, scene)
+
+
+def _is_model(name: Token) -> bool:
+    """`vom Typ Su-35`: letters before a number, joined by a hyphen, are nobody's name."""
+    after = name.doc[name.i + 1 : name.i + 3]
+    joined = len(after) > 1 and after[0].text == "-" and not (name.whitespace_ or after[0].whitespace_)
+    return joined and after[1].text[0].isdigit()
 
 
 def _without_titles(words: list[Token], scene: Scene) -> tuple[Token, ...]:
