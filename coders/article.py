@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, MorphAnalysis
 from spacy.tokens import Span as DocSpan
 
 from codebook.languages import varieties
@@ -151,11 +151,14 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
 
 
 def _take_up_names(scene: Scene) -> None:
-    """`Kuleba je posetio Varšavu`: what opens a sentence is a name if the article has introduced it."""
-    for sentence in scene.doc.sents:
-        token = sentence[0]
-        if token.pos_ != "PROPN" and token.i not in scene.names and is_known(token, scene):
+    """`Kuleba je posetio Varšavu`: what opens a sentence, or has a capital where nouns have none, is a name
+    if the article has introduced it."""
+    for token in scene.doc:
+        shown = token.is_sent_start or (scene.grammar.case_decides and token.text.istitle())
+        if shown and token.pos_ != "PROPN" and token.i not in scene.names and is_known(token, scene):
             token.pos_ = "PROPN"
+            shown_as = {key: value for key, value in token.morph.to_dict().items() if key != "Poss"}
+            token.morph = MorphAnalysis(token.vocab, shown_as)  # obećala Zelenskom pomoć: nobody's
 
 
 def _tense_of(scene: Scene) -> Callable[[Span], str | None]:

@@ -27,6 +27,10 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     whose_subject(token, grammar)
     if relation(token) == "amod":
         _object_before(token)
+    if relation(token) == "obl" and token.head.pos_ == "NOUN" and adposition(token) is None:
+        _of_a_deed(token)
+    if token.pos_ == "ADP" and relation(token) in ("nsubj", "obl", "obj", "advmod", "nmod"):
+        _leads_its_noun(token)
     if relation(token) == "flat" and lemma(token.head) in grammar.quantity:
         token.dep_ = "nmod"  # hiljade Haićana
     if relation(token) == "flat" and token.i in names:
@@ -41,6 +45,25 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _bare_dative(token, names)
         _uninflected_subject(token, names)
         _accusative_subject(token, names)
+
+
+def _of_a_deed(noun: Token) -> None:
+    """`posredovanje Kenije`: a noun in the genitive right behind another is its attribute."""
+    head = noun.head
+    predicate = any(relation(c) in ("cop", "nsubj") for c in head.children)
+    if feature(noun, "Case") == "Gen" and noun.left_edge.i == head.i + 1 and not predicate:
+        noun.dep_ = "nmod"
+
+
+def _leads_its_noun(preposition: Token) -> None:
+    """`Protiv ministra pokrenuta je istraga`: a preposition hangs on its noun, not the noun on it."""
+    noun = next((c for c in preposition.children if c.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None or noun.i < preposition.i:
+        return
+    dep = "nmod" if relation(preposition) == "nmod" else "obl"
+    above = preposition.head
+    attach(noun, above, dep)
+    attach(preposition, noun, "case")
 
 
 def _surname(token: Token) -> None:
@@ -166,6 +189,8 @@ def _object_behind(noun: Token, names: dict[int, Match]) -> None:
     """`pustile na slobodu 30 zatvorenika`, `uručio predsedniku poziv`, `ugostio u Sočiju kralja Hamada`: what
     is counted, or accusative, or a person named, is the object."""
     phrase, verb = noun.head, noun.head.head
+    if noun.dep_ == "flat" and noun.pos_ == "PROPN" and noun.i not in names and noun.i == phrase.i + 1:
+        return  # zahvalio predsedniku Putinu
     dative = feature(phrase, "Case") == "Dat" and adposition(phrase) is None
     cases = {"Acc", "Nom"} if dative else {"Acc"}  # no nominative depends on a dative
     cases |= {"Gen"} if dative and phrase.i in names and noun.i not in names else set()  # Brazilu carine

@@ -20,8 +20,18 @@ def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None
     words = name.lemma.lower().split() if name else []
     if len(words) == end - first and words[noun.i - first] != noun.lower_:  # Sudu pravde: the first does
         base, form = words[noun.i - first], noun.lower_
+    if len(words) == end - first > 1 and noun.doc[first:end].text.lower() == " ".join(words):
+        if (
+            relation(noun) == "nsubj"
+        ):  # Obala Slonovače: as in the list, whatever gender its words are taken for
+            noun.morph = MorphAnalysis(
+                noun.vocab, {"Case": "Nom", "Number": feature(noun, "Number") or "Sing"}
+            )
+        return
     preposition = next((p for t in noun.doc[first:end] if (p := adposition(t)) is not None), None)
     if form.endswith(grammar.plural_oblique) and form != base:
+        if preposition is None and relation(noun) == "nsubj":
+            noun.dep_ = "iobj"  # odbija da turistima vrati novac
         if preposition is not None or feature(noun, "Case") in ("Dat", "Ins"):
             return
         case = "Dat" if name else "Ins"

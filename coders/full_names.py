@@ -27,11 +27,22 @@ def join_full_names(doc: Doc, names: dict[int, Match], people: People, day: date
             name = next((doc[at:end] for end in ends if _is_full_name(doc[at:end], people, day)), None)
             if name is not None:
                 one_phrase(name)
+                _place(name)
                 found |= {token.i for token in name}
                 for token in name:
                     names.pop(token.i, None)
             at = name.end if name is not None else at + 1
     return frozenset(found)
+
+
+def _place(name: Span) -> None:
+    """`Ursula fon der Lajen sastala se …`: who was taken for a verb or a predicate is the verb's subject, or
+    its object."""
+    head, verb = name.root, name.root.head
+    if verb.pos_ != "VERB" or head.dep_ not in ("xcomp", "ccomp", "advcl", "dep", "advmod", "parataxis"):
+        return
+    taken = any(child.dep_ == "nsubj" for child in verb.children)
+    head.dep_ = "nsubj" if head.i < verb.i and not taken else "obj"
 
 
 def _is_full_name(words: Span, people: People, day: date | None) -> bool:

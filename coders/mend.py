@@ -30,7 +30,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if token.pos_ == "PROPN":
             join_list(token)
         if token.i in names and (
-            token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX") or relation(token) == "advmod"
+            token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX") or relation(token) in ("advmod", "xcomp")
         ):
             _a_name(token, names[token.i][0].kind)
         if grammar.present_singular and _is_preterite(token, grammar):

@@ -32,12 +32,15 @@ class Corpus:
 
 
 def build(
-    nlp: Language, recipe: dict[str, Any], shared: Path, silver: Path | None, *, stage: str, seed: int = 0
+    nlp: Language, recipe: dict[str, Any], shared: Path, teacher: Path, *, stage: str, seed: int = 0
 ) -> Corpus:
     """Assemble the documents of a stage; deterministic for a seed.
 
-    `silver` holds entities that the teacher marked, for the sentences that nobody else did. Raises
-    FileNotFoundError when a file that the recipe names is not under `shared`, or `silver` is missing."""
+    `teacher` holds trees that the teacher parsed anew and, for stages that want them, entities that it marked
+    in the sentences in which nobody else did. Raises FileNotFoundError when a file that the recipe names is
+    in neither folder."""
+    wanted = recipe["stages"][stage].get("silver_entities")
+    silver = teacher / f"{recipe['lang']}.iob2" if wanted else None
     rng = random.Random(seed)
     variants = Variants(recipe, rng)
     swaps = load_swaps(recipe["lang"])
@@ -48,7 +51,7 @@ def build(
     for source in recipe["source"]:
         if stage not in source.get("stages", with_trees):
             continue
-        groups = list(_groups(_items(source, recipe, shared, silver), is_copy, rng))
+        groups = list(_groups(_items(source, recipe, shared, teacher, silver), is_copy, rng))
         names = mentions(item for group in groups for item in group if item.tree is None)
         for n, group in enumerate(groups):
             if source.get("held_out") and n % source["held_out"] == source["held_out"] - 1:
@@ -85,7 +88,7 @@ def _groups(
 
 
 def _items(
-    source: dict[str, Any], recipe: dict[str, Any], shared: Path, silver: Path | None
+    source: dict[str, Any], recipe: dict[str, Any], shared: Path, teacher: Path, silver: Path | None
 ) -> Iterator[Item]:
     paths = [shared / path for path in source.get("entities", [])]
     if source.get("silver_entities") and silver is not None:
@@ -96,7 +99,8 @@ def _items(
         return
     if silver is not None:
         names = {_plain(a.text): a for a in read_entities(silver)} | names
-    for sentence in read(shared / source["trees"]):
+    trees = Path(source["trees"])
+    for sentence in read(teacher / trees.name if source.get("parsed_anew") else shared / trees):
         if not sentence.sent_id.startswith(source.get("only", "")):
             continue
         annotated = gum_spans(sentence) if source.get("gum_entities") else names.get(_plain(sentence.text))

@@ -59,8 +59,7 @@ def train(lang: str, *, shared: Path, teacher: Path, work: Path, steps: int | No
             done = folder / DIR_MODEL_LAST
             continue
         nlp = _fresh(recipe, plan, folder) if done is None else _continued(done, plan, folder, teacher)
-        silver = teacher / f"{lang}.iob2" if plan.get("silver_entities") else None
-        corpus = build(nlp, recipe, shared, silver, stage=stage)
+        corpus = build(nlp, recipe, shared, teacher, stage=stage)
         corpus.train.to_disk(folder / "train.spacy")
         corpus.dev.to_disk(folder / "dev.spacy")
         if steps is not None:
@@ -91,6 +90,12 @@ def _settings(config: Config, plan: dict[str, Any], folder: Path) -> Config:
 def _fresh(recipe: dict[str, Any], plan: dict[str, Any], folder: Path) -> Language:
     config = _settings(load_config(ARCHITECTURE), plan, folder)
     config["nlp"]["lang"] = recipe["lang"]
+    parser = config["components"]["parser"]
+    parser["update_with_oracle_cut_size"] = plan.get("oracle_cut", ORACLE_CUT)
+    parser["model"]["extra_state_tokens"] = recipe.get("extra_state_tokens", False)
+    if plan.get("without_entities"):
+        config["nlp"]["pipeline"].remove("ner")
+        del config["components"]["ner"], config["training"]["score_weights"]["ents_f"]
     nlp = load_model_from_config(config, auto_fill=True)
     adapt_tokenizer(nlp, recipe["tokenizer"])
     return nlp

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -54,6 +54,37 @@ def read(path: Path) -> Iterator[Sentence]:
             if rows:
                 name = re.search(r"^# sent_id = (.*)$", block, re.M)
                 yield Sentence(name[1] if name else "", _tokens(rows), "# newdoc" in block)
+
+
+def write(path: Path, sentences: Iterable[Sentence]) -> None:
+    """Write sentences as a CoNLL-U file, gzipped where its name says so."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "wt", encoding="utf-8") as out:
+        for sentence in sentences:
+            marks = ["# newdoc"] * sentence.new_doc + [
+                f"# sent_id = {sentence.sent_id}",
+                f"# text = {sentence.text}",
+            ]
+            rows = [_row(n, token) for n, token in enumerate(sentence.tokens)]
+            out.write("\n".join([*marks, *rows]) + "\n\n")
+
+
+def _row(n: int, token: Token) -> str:
+    head = 0 if token.head == n else token.head + 1
+    misc = "_" if token.space else "SpaceAfter=No"
+    cells = (
+        n + 1,
+        token.form,
+        token.lemma or "_",
+        token.upos,
+        token.xpos,
+        token.feats,
+        head,
+        token.dep,
+        "_",
+        misc,
+    )
+    return "\t".join(map(str, cells))
 
 
 def _tokens(rows: list[list[str]]) -> tuple[Token, ...]:

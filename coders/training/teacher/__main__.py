@@ -1,5 +1,6 @@
 """`python -m coders.training.teacher SHARED_DIR BLOCKS TOKENIZER`: what a multilingual encoder gives the
-pipelines: vectors of frequent words, words that are names, and entities marked in the treebanks' sentences.
+pipelines: vectors of frequent words, words that are names, entities marked in the treebanks' sentences, and
+automatic trees of a parser that was fine-tuned on a language's gold trees.
 
 Needs the extra `teacher` (PyTorch, tokenizers, wordfreq); SHARED_DIR holds treebanks/, ner/ and teacher/."""
 
@@ -18,11 +19,13 @@ from rich import print as show
 from coders.training.corpus import copy_finder, read_entities
 from coders.training.entities import Annotated, gum_spans, write_iob2
 from coders.training.evaluate import span_scores
+from coders.training.own import own_sentences
 from coders.training.teacher.encoder import Encoder, Pieces, load_encoder
-from coders.training.teacher.tagger import Example, Tagger, example, fit, mark
+from coders.training.teacher.parser import fit_parser, load_parser, parse
+from coders.training.teacher.tagger import Example, Tagger, example, fit_tagger, mark
 from coders.training.teacher.vectors import frequent_words, write_names, write_vectors
 from coders.training.train import HERE, load_recipe
-from coders.training.treebank import read
+from coders.training.treebank import Sentence, read, write
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 HELD_OUT = 15
@@ -43,7 +46,16 @@ def main(
     plan = tomllib.loads((HERE / "recipes" / "teacher.toml").read_text(encoding="utf-8"))
     work.mkdir(parents=True, exist_ok=True)
     pieces = Pieces(tokenizer)
-    encoder = load_encoder(blocks, shared / "teacher" / "teacher.fp16.pt")
+    checkpoint = shared / "teacher" / "teacher.fp16.pt"
+    for trees in plan["trees"]:
+        parser = load_parser(load_encoder(blocks, checkpoint), checkpoint)
+        fit_parser(parser, _gold_trees(trees, shared), pieces, trees)
+        sources = {Path(path).name: list(read(shared / path)) for path in trees["silver"]}
+        own = f"{trees['language']}-own.conllu"
+        sources[own] = list(own_sentences(trees["language"], Path(trees["passages"])))
+        for name, sentences in sources.items():
+            write(work / name, parse(parser, sentences, trees["convention"], pieces))
+    encoder = load_encoder(blocks, checkpoint)
     for language in plan["languages"]:
         words = frequent_words(language, plan["words"])
         write_vectors(work / f"{language}.npz", words, encoder, pieces, plan["vector_width"])
@@ -59,12 +71,22 @@ def main(
         show(f"{silver['language']}: {len(texts)} sentences marked")
 
 
+def _gold_trees(plan: dict[str, Any], shared: Path) -> dict[str, list[Sentence]]:
+    """A plan's gold trees by treebank, without near copies of test sentences."""
+    is_copy = copy_finder(load_recipe(plan["language"]), shared)
+    gold: dict[str, list[Sentence]] = {}
+    for source in plan["gold"]:
+        found = [s for s in read(shared / source["trees"]) if not is_copy(s.text)]
+        gold.setdefault(source["treebank"], []).extend(found * source.get("copies", 1))
+    return gold
+
+
 def _tagger(plan: dict[str, Any], encoder: Encoder, pieces: Pieces, shared: Path) -> Tagger:
     """Fine-tune the entity teacher and show how it does on what was held out."""
     conventions = list(dict.fromkeys(source["convention"] for source in plan["source"]))
     tagger = Tagger(encoder, conventions)
     train, held_out = _examples(plan, conventions, shared)
-    fit(tagger, train, pieces, plan)
+    fit_tagger(tagger, train, pieces, plan)
     for name, (convention, sentences) in held_out.items():
         marked = mark(tagger, [sentence.text for sentence in sentences], convention, pieces)
         show(name, convention, span_scores(marked, sentences))

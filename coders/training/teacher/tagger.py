@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import math
-import random
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy
 import torch
-from rich import print as show
 from torch import Tensor, nn
 from torch.nn import functional
 
 from coders.training.entities import WORD, Annotated
 from coders.training.teacher.encoder import Encoder, Pieces
+from coders.training.teacher.fitting import FROZEN, batches, fit
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
-_FROZEN = 3
-"""Lowest layers, which stay as they are: a fifth of the time, and nothing lost."""
 _WORDS = 250
 """Lone words in a batch."""
 
@@ -56,7 +52,7 @@ class Tagger(nn.Module):  # type: ignore[misc]
         self.convention = nn.Embedding(len(conventions), encoder.width)
         nn.init.normal_(self.convention.weight, std=0.02)
         self.hidden, self.out = nn.Linear(encoder.width, 256), nn.Linear(256, len(TAGS))
-        for layer in encoder.layers[:_FROZEN]:
+        for layer in encoder.layers[:FROZEN]:
             layer.requires_grad_(False)
         encoder.ln.requires_grad_(False)
         encoder.ttype.requires_grad_(False)
@@ -70,62 +66,18 @@ class Tagger(nn.Module):  # type: ignore[misc]
         return scores.float()
 
 
-def batches(examples: Sequence[Example], pieces: Pieces, limit: int) -> Iterator[list[Example]]:
-    """Neighbours in length together, up to `limit` pieces with the padding."""
-    sized = sorted(((sum(map(len, map(pieces.of, e.words))) + 2, n) for n, e in enumerate(examples)))
-    batch: list[Example] = []
-    for size, n in sized:
-        if batch and size * (len(batch) + 1) > limit:
-            yield batch
-            batch = []
-        batch.append(examples[n])
-    if batch:
-        yield batch
+def fit_tagger(tagger: Tagger, examples: Sequence[Example], pieces: Pieces, plan: dict[str, Any]) -> None:
+    """Train on examples, all but the lowest layers."""
 
+    def loss(batch: Sequence[Example]) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = tagger(batch, pieces)
+        width = scores.shape[1]
+        gold = torch.tensor([[*e.tags, *[-1] * (width - len(e.tags))] for e in batch])
+        return functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1)
 
-def fit(
-    tagger: Tagger, examples: Sequence[Example], pieces: Pieces, plan: dict[str, Any], seed: int = 0
-) -> None:
-    """Train for the plan's steps: warming up over the first twentieth, then falling to nothing."""
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    optimizer = torch.optim.AdamW(_groups(tagger, plan), betas=(0.9, 0.98), weight_decay=0.01)
-    warm, steps = plan["steps"] / 20, plan["steps"]
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / warm, max(0.01, 1 - n / steps))
-    )
-    start, total, step = time.monotonic(), 0.0, 0
-    tagger.train()
-    while step < steps:
-        epoch = list(batches(rng.sample(examples, len(examples)), pieces, plan["pieces"]))
-        for batch in rng.sample(epoch, len(epoch))[: steps - step]:
-            with torch.autocast("cpu", torch.bfloat16):
-                scores = tagger(batch, pieces)
-            width = scores.shape[1]
-            gold = torch.tensor([[*e.tags, *[-1] * (width - len(e.tags))] for e in batch])
-            loss = functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total, step = total + loss.item(), step + 1
-            if step % 50 == 0:
-                show(f"step {step} of {steps}, loss {total / 50:.4f}, {time.monotonic() - start:.0f} s")
-                total = 0.0
-
-
-def _groups(tagger: Tagger, plan: dict[str, Any]) -> list[dict[str, Any]]:
-    """Parameters by learning rate: the lower a layer, the slower it changes."""
-    layers = list(tagger.encoder.layers)
-    groups: list[dict[str, Any]] = [
-        {"params": layer.parameters(), "lr": plan["rate"] * plan["layer_decay"] ** (len(layers) - 1 - n)}
-        for n, layer in enumerate(layers)
-        if n >= _FROZEN
-    ]
     head = [tagger.convention, tagger.hidden, tagger.out]
-    rest = [p for part in head for p in part.parameters()]
-    return [*groups, {"params": [*rest, tagger.encoder.mix], "lr": plan["head_rate"]}]
+    fit(tagger, head, examples, loss=loss, pieces=pieces, plan=plan)
 
 
 @torch.inference_mode()  # type: ignore[untyped-decorator]
