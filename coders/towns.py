@@ -140,7 +140,14 @@ def _joined(before: _Proper | None, one: _Proper, doc: Doc) -> bool:
     """`in Goris and Jermuk`: beside a town, with nothing but a conjunction between."""
     between = [] if before is None else [token.pos_ for token in doc[before.end : one.first]]
     labels = {doc[i].ent_type_ for i in range(one.first, one.end)}
+    if before is not None and _is_where(doc[before.first : before.end]):
+        labels -= set(PERSONS)
     return between == ["CCONJ"] and not labels & set(OTHERS)
+
+
+def _is_where(name: Span) -> bool:
+    """`u Gornjem Milanovcu`: in a locative nobody stands, whatever its label."""
+    return any(feature(token, "Case") == "Loc" for token in name)
 
 
 def _least(
@@ -163,6 +170,8 @@ def _least(
         before = before.nbor(-1)
     word = lemma(before)
     if word in settings["town_prepositions"]:
+        if grammar.case_decides and word in settings["static_place"] and _is_where(tokens):
+            return UNLIKELY if labels & (set(OTHERS) - set(PERSONS)) else PLACED
         return UNLIKELY if other or _is_named(persons, tokens, grammar) else PLACED
     if other or not place or _is_named(persons, tokens, grammar) or _is_surname(tokens, lexicon):
         return None
