@@ -40,6 +40,14 @@ def tree_scores(nlp: Language, sentences: Iterable[Sentence]) -> dict[str, float
     return {name: round(100 * count / total, 1) for name, count in right.items()}
 
 
+def attachment(found: Sequence[Sentence], gold: Sequence[Sentence]) -> dict[str, float]:
+    """UAS and LAS in per cent of trees over the gold tokens."""
+    pairs = [pair for a, b in zip(found, gold, strict=True) for pair in zip(a.tokens, b.tokens, strict=True)]
+    heads = sum(a.head == b.head for a, b in pairs)
+    labelled = sum(a.head == b.head and _bare(a.dep) == _bare(b.dep) for a, b in pairs)
+    return {"uas": round(100 * heads / len(pairs), 1), "las": round(100 * labelled / len(pairs), 1)}
+
+
 def _bare(dep: str) -> str:
     return dep.lower().split(":")[0]
 

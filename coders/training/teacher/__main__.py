@@ -1,6 +1,6 @@
-"""`python -m coders.training.teacher SHARED_DIR BLOCKS TOKENIZER`: what a multilingual encoder gives the
-pipelines: vectors of frequent words, words that are names, entities marked in the treebanks' sentences, and
-automatic trees of a parser that was fine-tuned on a language's gold trees.
+"""`python -m coders.training.teacher trees|entities SHARED_DIR BLOCKS TOKENIZER`: what a multilingual encoder
+gives the pipelines: automatic trees of a parser that was fine-tuned on a language's gold trees; vectors of
+frequent words, words that are names, and entities marked in the treebanks' sentences.
 
 Needs the extra `teacher` (PyTorch, tokenizers, wordfreq); SHARED_DIR holds treebanks/, ner/ and teacher/."""
 
@@ -18,7 +18,7 @@ from rich import print as show
 
 from coders.training.corpus import copy_finder, read_entities
 from coders.training.entities import Annotated, gum_spans, write_iob2
-from coders.training.evaluate import span_scores
+from coders.training.evaluate import attachment, span_scores
 from coders.training.own import own_sentences
 from coders.training.teacher.encoder import Encoder, Pieces, load_encoder
 from coders.training.teacher.parser import fit_parser, load_parser, parse
@@ -32,30 +32,48 @@ HELD_OUT = 15
 """Every so many-th sentence of a source is kept from training, to measure the teacher on."""
 
 
+Shared = Argument[Path, typer.Argument(help="Folder that holds treebanks/, ner/ and teacher/.", exists=True)]
+Blocks = Argument[Path, typer.Argument(help="4-bit weights of multilingual-e5-small.", exists=True)]
+TokenizerFile = Argument[Path, typer.Argument(help="Its tokenizer.json.", exists=True)]
+Work = Argument[Path, typer.Option(help="Folder for the silver.")]
+_WORK = Path("training-runs/teacher")
+_CHECKPOINT = Path("teacher") / "teacher.fp16.pt"
+
+
 @app.command()
-def main(
-    shared: Argument[
-        Path, typer.Argument(help="Folder that holds treebanks/, ner/ and teacher/.", exists=True)
-    ],
-    blocks: Argument[Path, typer.Argument(help="4-bit weights of multilingual-e5-small.", exists=True)],
-    tokenizer: Argument[Path, typer.Argument(help="Its tokenizer.json.", exists=True)],
-    work: Argument[Path, typer.Option(help="Folder for the silver.")] = Path("training-runs/teacher"),
+def trees(
+    shared: Shared,
+    blocks: Blocks,
+    tokenizer: TokenizerFile,
+    language: Argument[str, typer.Option(help="A language that the plan has trees for: sr.")],
+    work: Work = _WORK,
 ) -> None:
-    """Write a language's vectors and, after fine-tuning on the annotated entities, its names and silver."""
-    torch.set_num_threads(1)
-    plan = tomllib.loads((HERE / "recipes" / "teacher.toml").read_text(encoding="utf-8"))
+    """Fine-tune the parser on a language's gold trees and parse its automatic trees anew."""
+    plan = next(p for p in _plan()["trees"] if p["language"] == language)
     work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
+    pieces, checkpoint = Pieces(tokenizer), shared / _CHECKPOINT
+    parser = load_parser(load_encoder(blocks, checkpoint, dropout=plan["dropout"]), checkpoint)
+    fit_parser(parser, _gold_trees(plan, shared), pieces, plan)
+    torch.save(parser.state_dict(), work / f"{language}-parser.pt")
+    test = list(read(shared / load_recipe(language)["test"]["trees"]))
+    show(language, "test", attachment(parse(parser, test, plan["convention"], pieces), test))
+    own = list(own_sentences(language, Path(plan["passages"])))
+    write(work / f"{language}-own.conllu", parse(parser, own, plan["convention"], pieces))
+    for path in plan["silver"]:
+        silver = list(read(shared / path))
+        write(work / Path(path).name, parse(parser, silver, plan["convention"], pieces))
+        show(f"{path}: {len(silver)} sentences parsed")
+
+
+@app.command()
+def entities(shared: Shared, blocks: Blocks, tokenizer: TokenizerFile, work: Work = _WORK) -> None:
+    """Write the languages' vectors and, after fine-tuning on the annotated entities, names and silver."""
+    plan = _plan()
+    work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
     pieces = Pieces(tokenizer)
-    checkpoint = shared / "teacher" / "teacher.fp16.pt"
-    for trees in plan["trees"]:
-        parser = load_parser(load_encoder(blocks, checkpoint), checkpoint)
-        fit_parser(parser, _gold_trees(trees, shared), pieces, trees)
-        sources = {Path(path).name: list(read(shared / path)) for path in trees["silver"]}
-        own = f"{trees['language']}-own.conllu"
-        sources[own] = list(own_sentences(trees["language"], Path(trees["passages"])))
-        for name, sentences in sources.items():
-            write(work / name, parse(parser, sentences, trees["convention"], pieces))
-    encoder = load_encoder(blocks, checkpoint)
+    encoder = load_encoder(blocks, shared / _CHECKPOINT)
     for language in plan["languages"]:
         words = frequent_words(language, plan["words"])
         write_vectors(work / f"{language}.npz", words, encoder, pieces, plan["vector_width"])
@@ -66,9 +84,12 @@ def main(
         write_names(work / f"{language}-names.npz", words, tagger, pieces, convention)
     for silver in plan["silver"]:
         texts = list(dict.fromkeys(s.text for path in silver["trees"] for s in read(shared / path)))
-        texts = texts[:: silver.get("every", 1)]
         write_iob2(work / f"{silver['language']}.iob2", mark(tagger, texts, silver["convention"], pieces))
         show(f"{silver['language']}: {len(texts)} sentences marked")
+
+
+def _plan() -> dict[str, Any]:
+    return tomllib.loads((HERE / "recipes" / "teacher.toml").read_text(encoding="utf-8"))
 
 
 def _gold_trees(plan: dict[str, Any], shared: Path) -> dict[str, list[Sentence]]:

@@ -25,8 +25,9 @@ MAX_PIECES = 12
 class Layer(nn.Module):  # type: ignore[misc]  # typed without PyTorch, which is an extra
     """One transformer layer, normalised behind each part."""
 
-    def __init__(self, width: int, inner: int) -> None:
+    def __init__(self, width: int, inner: int, dropout: float) -> None:
         super().__init__()
+        self.drop = nn.Dropout(dropout)
         self.qkv, self.ao = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.fi, self.fo = nn.Linear(width, inner), nn.Linear(inner, width)
         self.aln, self.oln = nn.LayerNorm(width, EPSILON), nn.LayerNorm(width, EPSILON)
@@ -37,29 +38,32 @@ class Layer(nn.Module):  # type: ignore[misc]  # typed without PyTorch, which is
         # On a CPU faster than PyTorch's own attention, whose backward pass takes half of a step.
         scores = query * (width // HEADS) ** -0.5 @ key.transpose(2, 3) + mask.to(query.dtype)
         seen = torch.softmax(scores, -1, dtype=query.dtype) @ value
-        x = self.aln(x + self.ao(seen.transpose(1, 2).reshape(batch, length, width)))
-        normal: Tensor = self.oln(x + self.fo(functional.gelu(self.fi(x))))
+        x = self.aln(x + self.drop(self.ao(seen.transpose(1, 2).reshape(batch, length, width))))
+        normal: Tensor = self.oln(x + self.drop(self.fo(functional.gelu(self.fi(x)))))
         return normal
 
 
 class Encoder(nn.Module):  # type: ignore[misc]
     """Vectors of words in their sentence: a learnt mean over the layers, then over each word's pieces."""
 
-    def __init__(self, words: Tensor, positions: Tensor, *, layers: int = 12, inner: int = 1536) -> None:
+    def __init__(
+        self, words: Tensor, positions: Tensor, *, dropout: float = 0.0, layers: int = 12, inner: int = 1536
+    ) -> None:
         super().__init__()
+        self.drop = nn.Dropout(dropout)
         self.width = words.shape[1]
         self.word = nn.Embedding.from_pretrained(words)
         self.pos = nn.Embedding.from_pretrained(positions)
         self.ttype = nn.Parameter(torch.zeros(self.width))
         self.ln = nn.LayerNorm(self.width, EPSILON)
-        self.layers = nn.ModuleList(Layer(self.width, inner) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(self.width, inner, dropout) for _ in range(layers))
         self.mix = nn.Parameter(torch.zeros(layers + 1))
 
     def forward(self, batch: Batch) -> Tensor:
         """Vectors (sentences, most words of one, width); what lies behind a sentence's end is zero."""
         mask = (torch.arange(batch.ids.shape[1]) >= batch.lengths[:, None]).float() * -1e4
         x = self.ln(self.word(batch.ids) + self.pos.weight[: batch.ids.shape[1]] + self.ttype)
-        states = [x]
+        states = [self.drop(x)]
         for layer in self.layers:
             states.append(layer(states[-1], mask[:, None, None, :]))
         shares = torch.softmax(self.mix + torch.linspace(-2, 1, len(states)), 0)
@@ -122,9 +126,11 @@ class Pieces:
         return Batch(ids, lengths, torch.tensor(place), torch.tensor(owner), torch.tensor(sizes), shape)
 
 
-def load_encoder(blocks: Path, checkpoint: Path) -> Encoder:
-    """The encoder with the embeddings of `blocks` and the weights of the parser's `checkpoint`."""
-    encoder = Encoder(*_embeddings(blocks))
+def load_encoder(blocks: Path, checkpoint: Path, *, dropout: float = 0.0) -> Encoder:
+    """The encoder with the embeddings of `blocks` and the weights of the parser's `checkpoint`.
+
+    `dropout` is the share of values left out within its layers while it is fine-tuned."""
+    encoder = Encoder(*_embeddings(blocks), dropout=dropout)
     # The checkpoint is our own and carries the parser's label lists beside its weights.
     saved = torch.load(checkpoint, weights_only=False)["sd"]
     weights = {name.removeprefix("enc."): w.float() for name, w in saved.items() if name.startswith("enc.")}
