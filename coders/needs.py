@@ -101,8 +101,8 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
     kind, _, value = wanted[1:].partition(":")
     if kind in ("word", "headline"):
         return kind == "word"
-    if kind == "topic":
-        return value in topics_of([token], scene)
+    if kind == "topic":  # Patriot batteries, missile systems
+        return value in topics_of([token, *(c for c in token.children if c.dep_ == "compound")], scene)
     if kind == "modal":
         words = scene.lexicon.actions.settings["modals"][value]
         return lemma(token) in words or any(lemma(c) in words for c in token.children if c.pos_ == "AUX")

@@ -44,6 +44,8 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _leave_time(token, grammar)
         if relation(token) == "nsubj" and adposition(token) is not None:
             _subject_of_second(token)
+        if token.dep_ in ("conj", "parataxis") and token.pos_ == "VERB":
+            _subject_of_next(token)
         if ordered:
             _complement(token)
             _part_particle(token, grammar)
@@ -165,6 +167,25 @@ def _subject_of_second(noun: Token) -> None:
     if before.pos_ in ("NOUN", "PROPN"):
         attach(others[0], verb, "nsubj")
         attach(noun, before, "nmod")
+
+
+def _subject_of_next(verb: Token) -> None:
+    """`put curbs on officials, and Britain summoned the envoy`: the last of a list, right before a finite verb
+    that lacks a subject, is that."""
+    own = [c for c in verb.children if relation(c) in ("nsubj", "csubj", "expl", "aux", "cop", "mark", "cc")]
+    first = min([verb.i, *(c.i for c in own if relation(c) in ("aux", "cop"))])
+    finite = "Fin" in [feature(t, "VerbForm") for t in (verb, *own)] or feature(verb, "Voice") == "Act"
+    if not finite or first == verb.sent.start or any(relation(c) not in ("aux", "cop") for c in own):
+        return
+    noun = verb.doc[first - 1]
+    while relation(noun) in ("flat", "nmod", "appos", "compound") and noun.head != verb.head:
+        noun = noun.head
+    listed = noun.dep_ == "conj" and noun.head.i > verb.head.i and relation(noun.head) not in ("nsubj", "conj")
+    cases = feature(noun, "Case"), feature(noun.head, "Case")
+    if not listed or noun.pos_ not in ("NOUN", "PROPN") or noun.right_edge.i != first - 1:
+        return
+    if adposition(noun) is None and (cases[0] in ("", "Nom") or cases[0] != cases[1]):
+        attach(noun, verb, "nsubj")
 
 
 def _subject_before(verb: Token) -> None:
