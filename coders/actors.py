@@ -254,6 +254,8 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
         body = body_again(phrase, scene)
         return [body] if body else own_country(phrase, scene) or of_origin(phrase, scene)
     head = phrase.head
+    if head.pos_ == "ADJ" and relation(head) == "amod" and not scene.grammar.case_decides:
+        return []  # a general strike: no general's
     leaders = both_leaders(phrase, scene)
     if leaders:
         return leaders

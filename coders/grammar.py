@@ -38,6 +38,7 @@ class Grammar:
     relative: frozenset[str]
     free_relatives: frozenset[str]
     naming: frozenset[str]
+    gerund: frozenset[str]
     phrasal: frozenset[str]
     conjunctions: frozenset[str]
     transparent: frozenset[str]
@@ -111,6 +112,7 @@ class Grammar:
             relative=words("relative_pronouns"),
             free_relatives=words("free_relatives"),
             naming=words("naming_verbs"),
+            gerund=words("gerund_verbs"),
             conjunctions=words("conjunctions"),
             phrasal=frozenset(verb for verb in actions.verbs if " " in verb),
             transparent=words("transparent_nouns"),

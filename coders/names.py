@@ -116,8 +116,8 @@ def drop_bearers(doc: Doc, names: dict[int, Match], full_names: Collection[int])
     surnames = {doc[i].text for i in full_names}
     for i, (name, first, end) in list(names.items()):
         token = doc[i]
-        if end - first > 1 or name.kind not in ("city", "region", TOWN):
-            continue
+        if end - first > 1 or name.kind not in ("city", "region", "demonym", TOWN):
+            continue  # the village of Zelene Pole
         given = token.head
         if token.dep_ == "flat" and given.i == i - 1 and given.pos_ == "PROPN" and given.i not in names:
             del names[i]

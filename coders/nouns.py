@@ -106,8 +106,10 @@ def _following(noun: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token
 def support_verb(noun: Token, grammar: Grammar) -> tuple[Token | None, bool]:
     """The verb that an event noun is the object, subject or complement of, if it only supports it."""
     first = noun
-    while first.head != first and (
-        (first.dep_ == "conj" and first.head.pos_ in NOMINAL) or lemma(first.head) in grammar.transparent
+    while (
+        first.head != first
+        and first.head.pos_ in NOMINAL  # launch: a verb, too
+        and (first.dep_ == "conj" or lemma(first.head) in grammar.transparent)
     ):
         first = first.head
     head = first.head

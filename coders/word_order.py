@@ -46,7 +46,10 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _subject_of_second(token)
         if token.dep_ in ("conj", "parataxis") and token.pos_ == "VERB":
             _subject_of_next(token)
+        if token.dep_ == "cc" and relation(token.nbor(-1) if token.i else token) == "nsubj":
+            _join_subjects(token)
         if ordered:
+            _gerund(token, grammar)
             _complement(token)
             _part_particle(token, grammar)
             _subject_before(token)
@@ -119,6 +122,16 @@ def _raise_infinitive(verb: Token) -> None:
         attach(noun, verb, "obj")
 
 
+def _gerund(verb: Token, grammar: Grammar) -> None:
+    """`denied arming rebels`, `stopped issuing visas`: what some verbs govern is an act, no kind of rebels."""
+    noun = verb.head
+    inside = verb.pos_ == "VERB" and relation(verb) in ("amod", "compound") and verb.lower_.endswith("ing")
+    if inside and relation(noun) == "obj" and verb.i == noun.head.i + 1 and noun.i > verb.i:
+        if set(verb_lemmas(noun.head, grammar)) & grammar.gerund:
+            attach(verb, noun.head, "xcomp")
+            attach(noun, verb, "obj")
+
+
 def _complement(gerund: Token) -> None:
     """`looked forward to meeting Orban`: what a preposition leads to is a complement, no adverbial clause."""
     led = any(c.dep_ == "mark" and c.lower_ == "to" for c in gerund.children)
@@ -186,6 +199,15 @@ def _subject_of_next(verb: Token) -> None:
         return
     if adposition(noun) is None and (cases[0] in ("", "Nom") or cases[0] != cases[1]):
         attach(noun, verb, "nsubj")
+
+
+def _join_subjects(word: Token) -> None:
+    """`Finland and Sweden launched patrols`: of two subjects with `and` between the second is coordinated."""
+    first = word.nbor(-1)
+    second = next((c for c in first.head.children if c.dep_ == first.dep_ and c.i > word.i), None)
+    if second is not None and second.left_edge.i in (word.i, word.i + 1) and first.i < second.i < first.head.i:
+        attach(second, first, "conj")
+        attach(word, second)
 
 
 def _subject_before(verb: Token) -> None:
