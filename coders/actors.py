@@ -272,10 +272,8 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     country, step = (
         _of_partner(head, scene) or _linked_to(head, scene) or place_of(head, scene, role=phrase.role)
     )
-    if country is None or phrase.weak or not phrase.role:
-        return []
-    if phrase.role == "BUS" and not near:  # a tanker, a company: of whatever country
-        return []
+    if country is None or phrase.weak or not phrase.role or (phrase.role == "BUS" and not near):
+        return of_origin(phrase, scene)  # a tanker, a company: of whatever country, unless it comes from one
     by_home = step.startswith(HOME)
     return [
         Actor(

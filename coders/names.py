@@ -15,6 +15,9 @@ _RUN = re.compile(r"\w+")
 _DASHES = frozenset("–—-")
 _DATELINE = 8
 """Tokens behind the place within which a dash still ends a dateline: GENEVA, Oct. 14 (AP) —."""
+_IN_NAMES = ("city", "region", "demonym", TOWN)
+"""Kinds of names that are also parts of other names (the village of Zelene Pole), as groups only are behind two
+words (Alaa Abdel Fattah)."""
 _TITLE = 4
 """Words of what quotes call by its name, at most."""
 Match = tuple[Name, int, int]
@@ -116,10 +119,11 @@ def drop_bearers(doc: Doc, names: dict[int, Match], full_names: Collection[int])
     surnames = {doc[i].text for i in full_names}
     for i, (name, first, end) in list(names.items()):
         token = doc[i]
-        if end - first > 1 or name.kind not in ("city", "region", "demonym", TOWN):
-            continue  # the village of Zelene Pole
         given = token.head
-        if token.dep_ == "flat" and given.i == i - 1 and given.pos_ == "PROPN" and given.i not in names:
+        if end - first > 1 or name.kind not in _IN_NAMES and (name.kind != "group" or given.i > i - 2):
+            continue
+        beside = token.dep_ == "flat" and given.pos_ == "PROPN" and given.i < i
+        if beside and all(t.pos_ == "PROPN" and t.i not in names for t in doc[given.i : i]):
             del names[i]
             surnames.add(token.text)
     for i, (name, first, end) in list(names.items()):

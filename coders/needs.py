@@ -108,6 +108,9 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         return lemma(token) in words or any(lemma(c) in words for c in token.children if c.pos_ == "AUX")
     if kind == "place":
         return place_country(token, scene) is not None
+    if kind == "ground":
+        ends = tuple(scene.grammar.ground) if scene.grammar.compounding and token.pos_ == "NOUN" else ()
+        return lemma(token) in scene.grammar.ground or lemma(token).endswith(ends)
     if kind == "people":
         return is_nation(token, scene)
     if kind == "state":

@@ -256,8 +256,9 @@ def _hyphened_pair(name: Token, names: dict[int, Match]) -> None:
 
 def _joined_adjective(name: Token, names: dict[int, Match]) -> None:
     """`American and British warplanes`: two adjectives of one noun with `and` between are coordinated."""
-    joined = any(c.dep_ == "cc" for c in name.children)
     others = [c for c in name.head.children if c.i < name.i and c.i in names and relation(c) == "amod"]
+    word = name.nbor(-1) if others else name
+    joined = word.dep_ == "cc" and word.head in (name, name.head)
     if relation(name) == "amod" and joined and others:
         attach(name, others[-1], "conj")
 
