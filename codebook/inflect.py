@@ -59,13 +59,15 @@ class Kind:
 class Paradigms:
     """The inflection of one language.
 
-    `joiners` are words between two parts that both inflect (und); `spelling` gives letters that some write
-    otherwise (ß, ss); `head_last` says that only the last of several words ever inflects.
+    `joiners` are words between two parts that both inflect (und), `prepositions` begin a part that never does;
+    `spelling` gives letters that some write otherwise (ß, ss); `head_last` says that only the last of several
+    words ever inflects.
     """
 
     kinds: Mapping[str, Kind]
     paradigms: Mapping[str, Paradigm]
     joiners: frozenset[str]
+    prepositions: frozenset[str]
     spelling: tuple[tuple[str, str], ...]
     head_last: bool
 
@@ -104,6 +106,7 @@ def load_paradigms(path: Path) -> Paradigms:
         kinds=kinds,
         paradigms=paradigms,
         joiners=frozenset(data.get("joiners", ())),
+        prepositions=frozenset(data.get("prepositions", ())),
         spelling=tuple(data.get("spelling", {}).items()),
         head_last=data.get("head") == LAST,
     )
@@ -117,7 +120,8 @@ def forms(lemma: str, *, kind: str, paradigms: Paradigms, paradigm: str = "") ->
     """Every form of `lemma` (one word or several), the lemma among them.
 
     `kind` is one of the language's kinds; `paradigm` overrules the ending: the name of a paradigm, `-` for
-    a lemma that never changes, `last` if only its last word does. Raises KeyError for an unknown kind or
+    a lemma that never changes, `last` if only its last word does, a number if only its first so many words do.
+    Raises KeyError for an unknown kind or
     paradigm, ValueError if the paradigm asked for does not fit the lemma.
     """
     chosen = paradigms.kinds[kind]
@@ -151,8 +155,10 @@ def _matching(word: str, kind: Kind) -> tuple[str, ...]:
 def _phrase(words: list[str], kind: Kind, paradigm: str, paradigms: Paradigms) -> set[str]:
     """Forms of several words: the longest agreeing run inflects, then what a joiner ties to it."""
     table = paradigms.paradigms
-    groups = [table[paradigm].group] if paradigm else dict.fromkeys(p.group for p in table.values())
-    runs = (_run(words, group, kind, paradigm, paradigms) for group in groups)
+    changing = int(paradigm) if paradigm.isdigit() else len(words)
+    asked = "" if paradigm.isdigit() else paradigm
+    groups = [table[asked].group] if asked else dict.fromkeys(p.group for p in table.values())
+    runs = (_run(words[:changing], group, kind, asked, paradigms) for group in groups)
     run = max(runs, key=len)
     rest = words[len(run) :]
     tails = {" ".join(rest)}
@@ -166,7 +172,7 @@ def _run(words: list[str], group: str, kind: Kind, paradigm: str, paradigms: Par
     """The cells of the words from the first on that can all stand in `group`, up to the first noun."""
     run: list[Cells] = []
     for word in words:
-        if word in paradigms.joiners:
+        if word in paradigms.joiners | paradigms.prepositions:
             break
         names = dict.fromkeys([paradigm] if paradigm else _matching(word, kind))
         names |= dict.fromkeys(_matching(word, paradigms.kinds[MODIFIER]))

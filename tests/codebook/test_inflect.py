@@ -72,6 +72,9 @@ def test_serbian_words(lemma: str, kind: str, paradigm: str, expected: str) -> N
         ("Solomonska Ostrva", "np", ["Solomonskih Ostrva", "Solomonskim Ostrvima"], "Solomonske Ostrve"),
         ("Ujedinjeno Kraljevstvo", "", ["Ujedinjenog Kraljevstva"], "Ujedinjeno Kraljevstva"),
         ("Savet bezbednosti", "", ["Saveta bezbednosti", "Savetom bezbednosti"], "Savet bezbednostima"),
+        ("Agencija za lekove", "", ["Agencije za lekove", "Agencijom za lekove"], "Agenciju zu lekove"),
+        ("Policija Kosova", "1", ["Policije Kosova", "Policiju Kosova"], "Policiju Kosovu"),
+        ("Ekonomska zajednica država", "2", ["Ekonomske zajednice država"], "Ekonomske zajednice države"),
         ("El Salvador", "last", ["El Salvadora", "El Salvadoru"], "Ela Salvadora"),
     ],
 )
