@@ -118,6 +118,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         if holds(slot, barred, trigger, slots, scene, barring=True):
             return Miss(rule, f"is barred in '{slot}' by", 1, barred)
     sources = _actors(rule.source, trigger, slots, scene, only_direct=True)
+    if rule.frame.statement:  # what a mayor somewhere says of his town is no politics of states
+        sources = [actor for actor in sources if not actor.by_home]
     taken = {actor.head for actor in sources}
     coerced = rule.code.startswith(COERCION)  # the authorities arrested a minister
     others = {actor.code for actor in sources if not (coerced and len(actor.code) > 3)}

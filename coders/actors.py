@@ -36,8 +36,12 @@ def resolve(token: Token, scene: Scene) -> list[Actor]:
 
 
 def resolve_head(head: Token, scene: Scene) -> list[Actor]:
-    """The actors of one head, worked out once: what an article has said before a word does not change."""
+    """The actors of one head, worked out once: what an article has said before a word does not change.
+
+    Whoever is meant by way of another who is meant by way of the first (`its owner and its partner`) is
+    nobody."""
     if head.i not in scene.resolved:
+        scene.resolved[head.i] = []
         scene.resolved[head.i] = _fresh(head, scene)
     return scene.resolved[head.i]
 

@@ -9,6 +9,7 @@ from codebook.gazetteer import Name
 from codebook.records import Span
 from coders.grammar import feature, is_time, lemma, relation
 from coders.headlines import is_headline
+from coders.phrases import slot_names
 from coders.scene import Scene
 
 
@@ -114,12 +115,30 @@ def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
         found = scene.lexicon.agents.role(
             lemma(token), [w for w in words if w not in _forms(token)], surface=token.text
         )
-        match = found or _led(token, scene)
+        match = None if _presides_elsewhere(token, scene) else found or _led(token, scene)
         if match is not None and best.weak:
             best = replace(phrase, role=match.role, noun=lemma(token), rule=match.rule_id, weak=match.weak)
         if not best.weak:
             break
     return best
+
+
+def _presides_elsewhere(noun: Token, scene: Scene) -> bool:
+    """`Präsident der Kultusgemeinde`, `AFBÖ-Präsident`, `the association's president`: of no state nor of
+    anything that the role nouns know."""
+    settings = scene.lexicon.actions.settings
+    if lemma(noun) not in settings.get("presiding", ()):
+        return False
+    for owner in noun.children:
+        if owner.i in scene.names or owner.pos_ not in ("NOUN", "PROPN") or owner.i in scene.full_names:
+            continue
+        initials = owner.dep_ == "compound" and owner.is_upper and len(owner) > 1
+        whose = relation(owner) == "nmod" and {"gen", "poss"} & set(slot_names(owner, scene.grammar))
+        role = scene.lexicon.agents.role(lemma(owner), [lemma(c) for c in owner.children], surface=owner.text)
+        state = lemma(owner) in (*settings["own_country"], *settings["sides"], *settings.get("governed", ()))
+        if initials or (whose and owner.pos_ == "NOUN" and not (role and role.role) and not state):
+            return True
+    return False
 
 
 def _forms(noun: Token) -> list[str]:
