@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
-from coders.acts import is_it
+from coders.acts import STATE, is_it
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation
 from coders.headlines import is_headline
@@ -231,6 +231,8 @@ def _actors(
     """
     for slot in slot_names:
         tokens = slots.get(slot, [])
+        if slot == "content" and _asks_others(slot_names, slots, scene):
+            continue
         if slot == "adverbial":  # used tear gas in order to disperse them
             tokens = [i for token in tokens for i in _inside(token, scene) if resolve(i, scene)][:1]
         if slot == "content":
@@ -251,6 +253,13 @@ def _actors(
         if found:
             return found
     return []
+
+
+def _asks_others(slot_names: tuple[str, ...], slots: Slots, scene: Scene) -> bool:
+    """`rief die Funktionäre auf, Russland auszuschließen`: people, of whatever country, not whom they act on."""
+    people = (t for slot in ("obj", "iobj") if slot in slot_names for t in slots.get(slot, []))
+    roles = [scene.lexicon.agents.role(lemma(t)) for t in people if t.pos_ == "NOUN"]
+    return any(match is not None and (match.weak or match.role[:3] not in STATE) for match in roles)
 
 
 def _inside(content: Token, scene: Scene) -> list[Token]:

@@ -1,5 +1,6 @@
 """Noun phrases become CAMEO actor codes: country + role, by composition, with the article's memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -122,10 +123,18 @@ def _owners(possessive: Token, scene: Scene, *, ahead: bool = False) -> list[Act
     clause = clause_of(possessive)
     subjects = verb_slots(clause, scene.grammar).get("subj", []) if clause.pos_ in ("VERB", "AUX") else []
     own = [t for t in subjects if (t.i > possessive.i) == ahead and feature(t, "Poss") != "Yes"]
+    kinds = scene.lexicon.actions.settings.get("owner_kinds", {}).get(lemma(possessive))
+    if kinds:  # was die Ukraine bei seiner Reise erfuhr
+        own = [t for t in own if t.pos_ == "PRON" or not feature(t, "Gender") or _is_of(t, kinds)]
     if feature(possessive, "Number") == "Sing":  # after bombers entered its airspace
         own = [t for t in own if t.pos_ != "NOUN" or feature(t, "Number") != "Plur"]
     step = f"'{possessive.text}' stands for the subject of its clause"
     return [replace(a, head=possessive.i, steps=(*a.steps, step)) for t in own for a in resolve(t, scene)]
+
+
+def _is_of(noun: Token, kinds: Sequence[str]) -> bool:
+    plural = feature(noun, "Number") == "Plur" or len(coordinated(noun)) > 1
+    return ("Plur" in kinds) if plural else feature(noun, "Gender") in kinds
 
 
 def _pronoun(head: Token, scene: Scene) -> list[Actor]:

@@ -18,6 +18,8 @@ _DATELINE = 8
 _IN_NAMES = ("city", "region", "demonym", TOWN)
 """Kinds of names that are also parts of other names (the village of Zelene Pole), as groups only are behind two
 words (Alaa Abdel Fattah)."""
+_SIDES = ("pro", "anti")
+"""What makes of a country's adjective, joined by a hyphen, a side that anybody may take: pro-Russian rallies."""
 _TITLE = 4
 """Words of what quotes call by its name, at most."""
 Match = tuple[Name, int, int]
@@ -27,11 +29,12 @@ def name_matches(doc: Doc, gazetteer: Gazetteer, day: date | None) -> dict[int, 
     """Token number → (name, first token, end token): the longest name at each place, in force on `day`."""
     runs = [(token.i, run) for token in doc for run in _RUN.findall(token.text)]
     words = [run for _, run in runs]
+    sided = {i + 1 for i in range(len(words) - 1) if words[i].lower() in _SIDES and _hyphened(doc, runs, i)}
     found: dict[int, Match] = {}
     at = 0
     while at < len(words):
         hit = _longest(words, at, gazetteer, day)
-        if hit is None or doc[runs[at][0]].sent.start != doc[runs[at + hit[1] - 1][0]].sent.start:
+        if at in sided or hit is None or doc[runs[at][0]].sent.start != doc[runs[at + hit[1] - 1][0]].sent.start:
             at += 1
             continue
         name, length = hit
@@ -40,6 +43,13 @@ def name_matches(doc: Doc, gazetteer: Gazetteer, day: date | None) -> dict[int, 
             found.setdefault(i, (name, first, last + 1))
         at += length
     return found
+
+
+def _hyphened(doc: Doc, runs: list[tuple[int, str]], at: int) -> bool:
+    """Whether a hyphen stands between a run and the next one, in one token or in one of its own."""
+    first, second = doc[runs[at][0]], doc[runs[at + 1][0]]
+    between = doc.text[first.idx : second.idx + len(second)]
+    return f"{runs[at][1]}-{runs[at + 1][1]}" in between
 
 
 def take_datelines(doc: Doc, names: dict[int, Match]) -> str | None:
