@@ -273,6 +273,8 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     if leaders:
         return leaders
     known = scene.memory.by_noun(phrase.noun, compounding=scene.grammar.compounding)
+    if phrase.persons and phrase.persons[-1].ent_type_ == "PER":
+        known = None  # President Josipović is not the president named before
     definite = not any(feature(c, "Definite") == "Ind" or c.pos_ == "NUM" for c in head.children)
     if known is not None and feature(head, "Number") != "Plur" and definite:
         return [again(known, phrase, scene)]

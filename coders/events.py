@@ -60,20 +60,28 @@ def sentence_events(sentence: Sentence) -> list[Event]:
     scene = sentence.scene
     found = left(candidates(sentence.span, scene), sentence.span, scene)
     found = [one for one in found if not _names_a_day(one.trigger, sentence.timexes)]
+    told = [(candidate, event) for candidate in found for event in _told(candidate, found, sentence)]
+    acts = {(one.trigger.i, *_kind(event)): event for one, event in told if one.rule.pos == "verb"}
     kept: dict[tuple[object, ...], Event] = {}
     worth: dict[tuple[object, ...], tuple[float, int, int]] = {}
     statements: list[Event] = []
-    for candidate in found:
+    for candidate, event in told:
         clause = clause_of(candidate.trigger).i
-        for event in _told(candidate, found, sentence):
-            key = (clause, dyad(event), event.code[:2], event.start, event.status)
-            if candidate.frame.statement:
-                statements.append(event)
-            elif key not in kept or _worth(candidate, event) > worth[key]:
-                kept[key], worth[key] = event, _worth(candidate, event)
+        act = acts.get((clause, *_kind(event)))
+        if act is not None and relation(candidate.trigger) in ("obj", "nsubj"):
+            event = _dated_as(act, event)  # signed the protocol: on the day of signing
+        key = (clause, *_kind(event), event.start)
+        if candidate.frame.statement:
+            statements.append(event)
+        elif key not in kept or _worth(candidate, event) > worth[key]:
+            kept[key], worth[key] = event, _worth(candidate, event)
     if not kept:
         kept |= {(event.event_id,): event for event in statements}
     return sorted(kept.values(), key=lambda e: (e.trigger, e.code))
+
+
+def _kind(event: Event) -> tuple[object, ...]:
+    return dyad(event), event.code[:2], event.status
 
 
 def _names_a_day(trigger: Token, timexes: Sequence[TimeRef]) -> bool:
@@ -247,16 +255,20 @@ def headlines_dated(events: list[Event], article: Article) -> list[Event]:
     for event in events:
         again = told.get((dyad(event), event.code[:2], event.status))
         if again is not None and event.sentence.start < end and event.date_basis is not DateBasis.TEXT:
-            event = replace(
-                event,
-                when=again.when,
-                start=again.start,
-                end=again.end,
-                grain=again.grain,
-                date_basis=again.date_basis,
-            )
+            event = _dated_as(again, event)
         out.append(event)
     return out
+
+
+def _dated_as(other: Event, event: Event) -> Event:
+    return replace(
+        event,
+        when=other.when,
+        start=other.start,
+        end=other.end,
+        grain=other.grain,
+        date_basis=other.date_basis,
+    )
 
 
 def told_once(events: list[Event]) -> list[Event]:
