@@ -69,10 +69,22 @@ def tried(token: Token, scene: Scene) -> Iterator[Candidate | Miss]:
     slots: Slots | None = None
     if scene.grammar.pro_drop and feature(token, "Person") == "2":
         return  # oslobodite taoce: what somebody is told to do
+    if _in_a_name(token, scene):
+        return
     for rule in rules_of(token, scene):
         if slots is None:
             slots = slots_of(token, rule.pos, scene)
         yield _apply(rule, token, slots, scene)
+
+
+def _in_a_name(noun: Token, scene: Scene) -> bool:
+    """`a rocket, the Long March V`: with a capital between others it is part of a name; in a language without
+    capitals for common nouns."""
+    inside = noun.pos_ == "PROPN" and noun.text.istitle() and 0 < noun.i < len(noun.doc) - 1
+    if not inside or scene.grammar.compounding or is_headline(noun.sent):
+        return False
+    beside = noun.nbor(-1), noun.nbor(1)
+    return all(t.pos_ in ("PROPN", "NUM") and t.text[0].isupper() and t.i not in scene.names for t in beside)
 
 
 def slots_of(token: Token, pos: str, scene: Scene) -> Slots:

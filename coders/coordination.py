@@ -17,7 +17,7 @@ def name_before(part: Token) -> None:
 def join_list(name: Token) -> None:
     """`Norway, Iceland and Chile recognised …`: a name with another behind `and` is coordinated with the one
     before its comma, where both are subjects of one verb or it was taken for an apposition."""
-    first = min(t.i for t in name.subtree if not t.is_punct)
+    first = min((t.i for t in name.subtree if not t.is_punct), default=0)
     if first < 2 or name.doc[first - 1].text != "," or not any(c.dep_ == "conj" for c in name.children):
         return
     before = name.doc[first - 2]
