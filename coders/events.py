@@ -33,6 +33,9 @@ from coders.when import when
 FORCE = "18"
 """The least code of violence: what it does to whom is told with it, not one more event."""
 
+THREATS = "13"
+"""The least code of what is no longer mere words: a strike called for Friday is for Friday."""
+
 HISTORY_YEARS = 20
 """Least age, in calendar years, of what a dated text tells as history."""
 
@@ -103,7 +106,7 @@ def _told(candidate: Candidate, found: list[Candidate], sentence: Sentence) -> I
     if candidate.frame.presupposed and candidate.rule.pos == "noun":
         cues = [cue for cue in cues if cue.kind != "negation"]
     who_says = attribution(candidate.trigger, scene)
-    timex = when(candidate.trigger, sentence.timexes, scene)
+    timex = when(candidate.trigger, sentence.timexes, scene, words=candidate.code < THREATS)
     if timex is not None and _is_history(timex, sentence):
         return
     frame = candidate.frame

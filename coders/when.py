@@ -17,8 +17,9 @@ COMMA = 20
 """By how many tokens a comma takes an expression farther from an event."""
 
 
-def when(trigger: Token, timexes: Sequence[TimeRef], scene: Scene) -> TimeRef | None:
-    """The expression of the trigger's own clause, else of a governing clause, else of its sentence.
+def when(trigger: Token, timexes: Sequence[TimeRef], scene: Scene, *, words: bool) -> TimeRef | None:
+    """The expression of the trigger's own clause, else of a governing clause, else of its sentence; `words`
+    tells that the event is one of words, no deed.
 
     An expression that dates a noun (das Abkommen von 2015), a clause of its own (nachdem am Montag …) or a
     deadline (bis Freitag) dates nothing else.
@@ -29,6 +30,8 @@ def when(trigger: Token, timexes: Sequence[TimeRef], scene: Scene) -> TimeRef | 
     for timex in timexes:
         tokens = [t for t in sentence if timex.span.start <= t.idx < timex.span.end]
         if not tokens or not _is_day(timex) or _stands_aside(tokens, timex, scene):
+            continue
+        if words and _is_scheduled(tokens, trigger, timex, scene):
             continue
         rank = _rank(timex, tokens, trigger, above, scene)
         if rank is not None:
@@ -156,6 +159,18 @@ def _rank(
     if clause in above:
         return 1
     return 2 if _reaches(clause, above, scene) else None
+
+
+def _is_scheduled(tokens: list[Token], trigger: Token, timex: TimeRef, scene: Scene) -> bool:
+    """`sagte Panzer für März zu`: for when something was promised or agreed, not when; what is planned for
+    March is in March."""
+    weekend = timex.value.endswith("WE")  # za vikend: during it
+    if trigger.pos_ not in VERBAL or tokens[0].i == tokens[0].sent.start or weekend:
+        return False
+    names = set(verb_lemmas(trigger, scene.grammar))
+    planned = any(cue.kind == "planned" and names & cue.lemmas for cue in scene.lexicon.actions.cues)
+    past = tense(clause_of(trigger), scene) == "past"
+    return past and not planned and _bears(tokens[0].nbor(-1), "scheduled", scene)
 
 
 def _carries(participle: Token, scene: Scene) -> bool:
