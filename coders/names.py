@@ -34,7 +34,11 @@ def name_matches(doc: Doc, gazetteer: Gazetteer, day: date | None) -> dict[int, 
     at = 0
     while at < len(words):
         hit = _longest(words, at, gazetteer, day)
-        if at in sided or hit is None or doc[runs[at][0]].sent.start != doc[runs[at + hit[1] - 1][0]].sent.start:
+        if (
+            at in sided
+            or hit is None
+            or doc[runs[at][0]].sent.start != doc[runs[at + hit[1] - 1][0]].sent.start
+        ):
             at += 1
             continue
         name, length = hit

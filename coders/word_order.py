@@ -193,7 +193,9 @@ def _subject_of_next(verb: Token) -> None:
     noun = verb.doc[first - 1]
     while relation(noun) in ("flat", "nmod", "appos", "compound") and noun.head != verb.head:
         noun = noun.head
-    listed = noun.dep_ == "conj" and noun.head.i > verb.head.i and relation(noun.head) not in ("nsubj", "conj")
+    listed = (
+        noun.dep_ == "conj" and noun.head.i > verb.head.i and relation(noun.head) not in ("nsubj", "conj")
+    )
     cases = feature(noun, "Case"), feature(noun.head, "Case")
     if not listed or noun.pos_ not in ("NOUN", "PROPN") or noun.right_edge.i != first - 1:
         return
@@ -205,7 +207,11 @@ def _join_subjects(word: Token) -> None:
     """`Finland and Sweden launched patrols`: of two subjects with `and` between the second is coordinated."""
     first = word.nbor(-1)
     second = next((c for c in first.head.children if c.dep_ == first.dep_ and c.i > word.i), None)
-    if second is not None and second.left_edge.i in (word.i, word.i + 1) and first.i < second.i < first.head.i:
+    if (
+        second is not None
+        and second.left_edge.i in (word.i, word.i + 1)
+        and first.i < second.i < first.head.i
+    ):
         attach(second, first, "conj")
         attach(word, second)
 
