@@ -33,8 +33,9 @@ class Rule:
     Slots are `subj`, `obj`, `iobj`, `gen`, `poss`, `mod`, `agent`, `content`, `own`, `content_subj` or an
     adposition's lemma (with `+case` where the case decides: `na+acc`). `needs` and `bars` give slot → lemmas
     that must, or must not, stand there; classes are `@actor`, `@country`, `@people` (Kenyans), `@state`,
-    `@place`, `@ground` (a palace, a bridge: the setting `ground_nouns`), `@topic:x`, `@role:MIL`, `@modal:must` (a verb with such an auxiliary), `@word` is anything,
-    `@headline` (in `any` only) a noun that is all a headline tells.
+    `@place`, `@ground` (a palace, a bridge: the setting `ground_nouns`), `@topic:x`, `@role:MIL`,
+    `@modal:must` (a verb with such an auxiliary), `@word` is anything, `@headline` (in `any` only) a noun
+    that is all a headline tells.
     `name` is the id of its row; `before` names rules that it goes before, see codebook/precedence.py.
     """
 

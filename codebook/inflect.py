@@ -59,9 +59,9 @@ class Kind:
 class Paradigms:
     """The inflection of one language.
 
-    `joiners` are words between two parts that both inflect (und), `prepositions` begin a part that never does;
-    `spelling` gives letters that some write otherwise (ß, ss); `head_last` says that only the last of several
-    words ever inflects.
+    `joiners` are words between two parts that both inflect (und), `prepositions` begin a part that never
+    does; `spelling` gives letters that some write otherwise (ß, ss); `head_last` says that only the last of
+    several words ever inflects.
     """
 
     kinds: Mapping[str, Kind]
@@ -120,9 +120,8 @@ def forms(lemma: str, *, kind: str, paradigms: Paradigms, paradigm: str = "") ->
     """Every form of `lemma` (one word or several), the lemma among them.
 
     `kind` is one of the language's kinds; `paradigm` overrules the ending: the name of a paradigm, `-` for
-    a lemma that never changes, `last` if only its last word does, a number if only its first so many words do.
-    Raises KeyError for an unknown kind or
-    paradigm, ValueError if the paradigm asked for does not fit the lemma.
+    a lemma that never changes, `last` if only its last word does, a number if only its first so many words
+    do. Raises KeyError for an unknown kind or paradigm, ValueError if the paradigm asked for does not fit.
     """
     chosen = paradigms.kinds[kind]
     words = lemma.split(" ")

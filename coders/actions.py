@@ -268,7 +268,8 @@ def _actors(
 
 
 def _asks_others(slot_names: tuple[str, ...], slots: Slots, scene: Scene) -> bool:
-    """`rief die Funktionäre auf, Russland auszuschließen`: people, of whatever country, not whom they act on."""
+    """`rief die Funktionäre auf, Russland auszuschließen`: people, of whatever country, not whom they are to
+    act on."""
     people = (t for slot in ("obj", "iobj") if slot in slot_names for t in slots.get(slot, []))
     roles = [scene.lexicon.agents.role(lemma(t)) for t in people if t.pos_ == "NOUN"]
     return any(match is not None and (match.weak or match.role[:3] not in STATE) for match in roles)

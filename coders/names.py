@@ -16,10 +16,10 @@ _DASHES = frozenset("–—-")
 _DATELINE = 8
 """Tokens behind the place within which a dash still ends a dateline: GENEVA, Oct. 14 (AP) —."""
 _IN_NAMES = ("city", "region", "demonym", TOWN)
-"""Kinds of names that are also parts of other names (the village of Zelene Pole), as groups only are behind two
-words (Alaa Abdel Fattah)."""
+"""Kinds of names that are also parts of other names (the village of Zelene Pole), as groups only are behind
+two words (Alaa Abdel Fattah)."""
 _SIDES = ("pro", "anti")
-"""What makes of a country's adjective, joined by a hyphen, a side that anybody may take: pro-Russian rallies."""
+"""What makes of a country's adjective, joined by a hyphen, a side that anybody may take: pro-Russian."""
 _TITLE = 4
 """Words of what quotes call by its name, at most."""
 Match = tuple[Name, int, int]
@@ -34,15 +34,11 @@ def name_matches(doc: Doc, gazetteer: Gazetteer, day: date | None) -> dict[int, 
     at = 0
     while at < len(words):
         hit = _longest(words, at, gazetteer, day)
-        if (
-            at in sided
-            or hit is None
-            or doc[runs[at][0]].sent.start != doc[runs[at + hit[1] - 1][0]].sent.start
-        ):
+        name, length = hit or (None, 1)
+        first, last = runs[at][0], runs[at + length - 1][0]
+        if name is None or at in sided or doc[first].sent.start != doc[last].sent.start:
             at += 1
             continue
-        name, length = hit
-        first, last = runs[at][0], runs[at + length - 1][0]
         for i in range(first, last + 1):
             found.setdefault(i, (name, first, last + 1))
         at += length
@@ -134,7 +130,8 @@ def drop_bearers(doc: Doc, names: dict[int, Match], full_names: Collection[int])
     for i, (name, first, end) in list(names.items()):
         token = doc[i]
         given = token.head
-        if end - first > 1 or name.kind not in _IN_NAMES and (name.kind != "group" or given.i > i - 2):
+        inside = name.kind in _IN_NAMES or (name.kind == "group" and given.i <= i - 2)
+        if end - first > 1 or not inside:
             continue
         beside = token.dep_ == "flat" and given.pos_ == "PROPN" and given.i < i
         if beside and all(t.pos_ == "PROPN" and t.i not in names for t in doc[given.i : i]):

@@ -18,6 +18,7 @@ from coders.headlines import join_headline_subjects, raise_headline_verb, raise_
 from coders.names import Match
 from coders.participles import raise_preterite
 from coders.phrases import adposition
+from coders.subject_order import subject_before, subject_of_next
 from coders.verbless import raise_preposition
 
 
@@ -42,19 +43,12 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _raise_infinitive(token)
         if relation(token) == "ccomp":
             _leave_time(token, grammar)
-        if relation(token) == "nsubj" and adposition(token) is not None:
-            _subject_of_second(token)
-        if token.dep_ in ("conj", "parataxis") and token.pos_ == "VERB":
-            _subject_of_next(token)
-        if token.dep_ == "cc" and relation(token.nbor(-1) if token.i else token) == "nsubj":
-            _join_subjects(token)
+        subject_of_next(token)
         if ordered:
             _gerund(token, grammar)
             _complement(token)
             _part_particle(token, grammar)
-            _subject_before(token)
-            _share_subject(token)
-            _subject_after_place(token)
+            subject_before(token)
             _object_before(token)
             _compound_object(token)
             _reduced_clause(token, grammar)
@@ -123,13 +117,13 @@ def _raise_infinitive(verb: Token) -> None:
 
 
 def _gerund(verb: Token, grammar: Grammar) -> None:
-    """`denied arming rebels`, `stopped issuing visas`: what some verbs govern is an act, no kind of rebels."""
-    noun = verb.head
+    """`denied arming rebels`, `stopped issuing visas`: what some verbs govern is an act, no sort of rebel."""
+    noun, governor = verb.head, verb.head.head
     inside = verb.pos_ == "VERB" and relation(verb) in ("amod", "compound") and verb.lower_.endswith("ing")
-    if inside and relation(noun) == "obj" and verb.i == noun.head.i + 1 and noun.i > verb.i:
-        if set(verb_lemmas(noun.head, grammar)) & grammar.gerund:
-            attach(verb, noun.head, "xcomp")
-            attach(noun, verb, "obj")
+    behind = relation(noun) == "obj" and verb.i == governor.i + 1 and noun.i > verb.i
+    if inside and behind and set(verb_lemmas(governor, grammar)) & grammar.gerund:
+        attach(verb, governor, "xcomp")
+        attach(noun, verb, "obj")
 
 
 def _complement(gerund: Token) -> None:
@@ -137,93 +131,6 @@ def _complement(gerund: Token) -> None:
     led = any(c.dep_ == "mark" and c.lower_ == "to" for c in gerund.children)
     if gerund.dep_ == "advcl" and led and feature(gerund, "VerbForm") != "Inf":
         gerund.dep_ = "xcomp"
-
-
-def _share_subject(verb: Token) -> None:
-    """`France fumes, recalls envoys`, `landed in X, embraced his host`: a verb without a subject set beside
-    another by a comma has that one's."""
-    head = verb.head
-    kinds = {relation(c) for c in verb.children}
-    finite = feature(verb, "VerbForm") == "Fin" or feature(verb, "Tense") == "Past"
-    beside = verb.pos_ == "VERB" and relation(verb) == "parataxis" and head.pos_ == "VERB"
-    lacking = not kinds & {"nsubj", "csubj", "expl", "aux"}
-    if beside and finite and lacking and head.i < verb.i and verb.nbor(-1).text == ",":
-        verb.dep_ = "conj"
-
-
-def _subject_after_place(verb: Token) -> None:
-    """`In Nairobi, Ethiopia and Somalia agreed …`: behind the comma stand the subjects of a verb without one,
-    not two more places."""
-    kinds = {relation(c) for c in verb.children if c.i < verb.i}
-    if verb.pos_ != "VERB" or kinds & {"nsubj", "csubj", "expl", "aux"}:
-        return
-    for place in [t for c in verb.children if c.i < verb.i and relation(c) == "obl" for t in c.subtree]:
-        listed = [c for c in place.children if c.dep_ == "conj" and c.pos_ == "PROPN"]
-        first = min((t.i for t in listed[0].subtree if not t.is_punct), default=0) if listed else 0
-        if first and verb.doc[first - 1].text == "," and "cc" in {c.dep_ for c in listed[-1].children}:
-            for other in listed[1:]:
-                attach(other, listed[0])
-            attach(listed[0], verb, "nsubj")
-            return
-
-
-def _subject_of_second(noun: Token) -> None:
-    """`issued a warrant for Duterte, and police arrested him`: what has a preposition is no subject, what was
-    coordinated with it is."""
-    verb, preposition = noun.head, adposition(noun)
-    others = [
-        c for c in noun.children if c.dep_ == "conj" and noun.i < c.i < verb.i and adposition(c) is None
-    ]
-    if preposition is None or not preposition.i or verb.dep_ != "conj" or not others:
-        return
-    before = preposition.nbor(-1)
-    if before.pos_ in ("NOUN", "PROPN"):
-        attach(others[0], verb, "nsubj")
-        attach(noun, before, "nmod")
-
-
-def _subject_of_next(verb: Token) -> None:
-    """`put curbs on officials, and Britain summoned the envoy`: the last of a list, right before a finite verb
-    that lacks a subject, is that."""
-    own = [c for c in verb.children if relation(c) in ("nsubj", "csubj", "expl", "aux", "cop", "mark", "cc")]
-    first = min([verb.i, *(c.i for c in own if relation(c) in ("aux", "cop"))])
-    finite = "Fin" in [feature(t, "VerbForm") for t in (verb, *own)] or feature(verb, "Voice") == "Act"
-    if not finite or first == verb.sent.start or any(relation(c) not in ("aux", "cop") for c in own):
-        return
-    noun = verb.doc[first - 1]
-    while relation(noun) in ("flat", "nmod", "appos", "compound") and noun.head != verb.head:
-        noun = noun.head
-    listed = (
-        noun.dep_ == "conj" and noun.head.i > verb.head.i and relation(noun.head) not in ("nsubj", "conj")
-    )
-    cases = feature(noun, "Case"), feature(noun.head, "Case")
-    if not listed or noun.pos_ not in ("NOUN", "PROPN") or noun.right_edge.i != first - 1:
-        return
-    if adposition(noun) is None and (cases[0] in ("", "Nom") or cases[0] != cases[1]):
-        attach(noun, verb, "nsubj")
-
-
-def _join_subjects(word: Token) -> None:
-    """`Finland and Sweden launched patrols`: of two subjects with `and` between the second is coordinated."""
-    first = word.nbor(-1)
-    second = next((c for c in first.head.children if c.dep_ == first.dep_ and c.i > word.i), None)
-    if (
-        second is not None
-        and second.left_edge.i in (word.i, word.i + 1)
-        and first.i < second.i < first.head.i
-    ):
-        attach(second, first, "conj")
-        attach(word, second)
-
-
-def _subject_before(verb: Token) -> None:
-    """`Israel strikes Gaza hospital`: the noun before a main verb without a subject is no part of it."""
-    if verb.pos_ != "VERB" or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp"):
-        return
-    kinds = {relation(c) for c in verb.children if c.i < verb.i}
-    nouns = [c for c in verb.children if c.i < verb.i and c.pos_ in ("NOUN", "PROPN")]
-    if nouns and not kinds & {"nsubj", "csubj", "expl", "aux"} and nouns[-1].dep_ in ("compound", "amod"):
-        nouns[-1].dep_ = "nsubj"
 
 
 def _object_before(verb: Token) -> None:
