@@ -23,8 +23,9 @@ from coders.actions import Candidate, candidates
 from coders.confidence import signals
 from coders.discards import left
 from coders.fold import Folded
-from coders.grammar import Grammar, clause_of, is_content, lemma, relation
+from coders.grammar import Grammar, clause_of, is_content, is_infinitive, lemma, relation
 from coders.memory import Actor
+from coders.parties import PROTEST
 from coders.phrases import adposition
 from coders.qualify import attribution, qualifiers, quoted, status
 from coders.scene import Scene
@@ -63,6 +64,7 @@ def sentence_events(sentence: Sentence) -> list[Event]:
     scene = sentence.scene
     found = left(candidates(sentence.span, scene), sentence.span, scene)
     found = [one for one in found if not _names_a_day(one.trigger, sentence.timexes)]
+    found = [one for one in found if not _is_purpose(one, found)]
     told = [(candidate, event) for candidate in found for event in _told(candidate, found, sentence)]
     acts = {(one.trigger.i, *_kind(event)): event for one, event in told if one.rule.pos == "verb"}
     kept: dict[tuple[object, ...], Event] = {}
@@ -85,6 +87,13 @@ def sentence_events(sentence: Sentence) -> list[Event]:
 
 def _kind(event: Event) -> tuple[object, ...]:
     return dyad(event), event.code[:2], event.status
+
+
+def _is_purpose(candidate: Candidate, found: list[Candidate]) -> bool:
+    """`took to the streets to protest`: one protest."""
+    trigger, root = candidate.trigger, candidate.code[:2]
+    same = any(other.trigger == trigger.head and other.code[:2] == root for other in found)
+    return root == PROTEST and same and is_infinitive(trigger)
 
 
 def _names_a_day(trigger: Token, timexes: Sequence[TimeRef]) -> bool:
