@@ -81,6 +81,7 @@ def phrase_case(noun: Token, grammar: Grammar) -> str:
         if child.pos_ == "DET" and child.i < noun.i:
             for key in (
                 f"{child.lower_}:{feature(noun, 'Number')}",
+                f"{child.lower_}:{feature(noun, 'Gender')}:{noun.pos_}",
                 f"{child.lower_}:{feature(noun, 'Gender')}",
                 child.lower_,
             ):
