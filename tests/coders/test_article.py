@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
@@ -83,3 +85,48 @@ def test_a_dateline_is_no_part_of_who_acts(dateline: str, lexicon: Lexicon) -> N
     text = f"{dateline}Foreign Minister Marko Petrović condemned Croatia.\n\nIt rained."
     sentence = f"{dateline}Foreign Minister Marko Petrović condemned Croatia."
     assert first(text, lexicon)[:3] == ("Foreign Minister Marko Petrović", sentence, "SRBGOV")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Verein und sein Eigner wehrten sich gegen die Vorwürfe.", Language.GERMAN),
+        ("Klub i njegov vlasnik žalili su se.", Language.SERBIAN),
+        ("The couple and their lawyer sued.", Language.ENGLISH),
+    ],
+)
+def test_one_who_is_told_by_another_who_is_told_by_him_is_nobody(
+    text: str, language: Language, lexicon: Lexicon
+) -> None:
+    assert code_article(Article("a", text, language, date(2025, 3, 4)), lexicon).events == ()
+
+
+WORDS = {
+    Language.GERMAN: (
+        "Israel Kiew Präsident Präsidenten Moskau Anwalt griff verurteilte sagte wurde getötet an "
+        "auf und der die ihr sein dessen pro-russische US- am Montag 3. Mai , . – ( ) „ “ : ! ... "
+        "A. 24 nach von Polizei die, \n"
+    ),
+    Language.SERBIAN: (
+        "Srbija Kosovo predsednik predsednika Moskve policija je su uhapsila rekao napad na u od i "
+        "njegov koji se da nije Vučić Evropska unija za juče 1. maja , . – ( ) „ ” : ! ... A. 24 "
+        "Израел \n"
+    ),
+    Language.ENGLISH: (
+        "Israel Kyiv president leaders police who which and of by to the their its his accused "
+        "struck said was killed not pro-Russian US- on Monday 's , . – ( ) “ ” : ! ... A. 24 "
+        "Hamas-run \n"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_text_however_broken_stops_the_coder(
+    language: Language, lexicon: Lexicon, data: st.DataObject
+) -> None:
+    words = data.draw(st.lists(st.sampled_from(WORDS[language].split(" ")), max_size=30))
+    text = " ".join(words)
+    for event in code_article(Article("a", text, language, date(2025, 3, 4)), lexicon).events:
+        assert text[event.trigger.start : event.trigger.end].strip()
