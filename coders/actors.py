@@ -272,9 +272,9 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     leaders = both_leaders(phrase, scene)
     if leaders:
         return leaders
-    known = scene.memory.by_noun(phrase.noun, compounding=scene.grammar.compounding)
-    if phrase.persons and phrase.persons[-1].ent_type_ == "PER":
-        known = None  # President Josipović is not the president named before
+    known = None
+    if not phrase.persons or phrase.persons[-1].ent_type_ != "PER":  # President Josipović is another one
+        known = scene.memory.by_noun(phrase.noun, compounding=scene.grammar.compounding)
     definite = not any(feature(c, "Definite") == "Ind" or c.pos_ == "NUM" for c in head.children)
     if known is not None and feature(head, "Number") != "Plur" and definite:
         return [again(known, phrase, scene)]

@@ -262,10 +262,10 @@ def headlines_dated(events: list[Event], article: Article) -> list[Event]:
     told: dict[tuple[object, ...], Event] = {}
     for event in events:
         if event.sentence.start >= end and event.date_basis is DateBasis.TEXT:
-            told.setdefault((dyad(event), event.code[:2], event.status), event)
+            told.setdefault(_kind(event), event)
     out = []
     for event in events:
-        again = told.get((dyad(event), event.code[:2], event.status))
+        again = told.get(_kind(event))
         if again is not None and event.sentence.start < end and event.date_basis is not DateBasis.TEXT:
             event = _dated_as(again, event)
         out.append(event)

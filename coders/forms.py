@@ -21,12 +21,10 @@ def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None
     if len(words) == end - first and words[noun.i - first] != noun.lower_:  # Sudu pravde: the first does
         base, form = words[noun.i - first], noun.lower_
     if len(words) == end - first > 1 and noun.doc[first:end].text.lower() == " ".join(words):
-        if (
-            relation(noun) == "nsubj"
-        ):  # Obala Slonovače: as in the list, whatever gender its words are taken for
-            noun.morph = MorphAnalysis(
-                noun.vocab, {"Case": "Nom", "Number": feature(noun, "Number") or "Sing"}
-            )
+        # Obala Slonovače: as in the list, whatever gender its words are taken for
+        if relation(noun) == "nsubj":
+            shown = {"Case": "Nom", "Number": feature(noun, "Number") or "Sing"}
+            noun.morph = MorphAnalysis(noun.vocab, shown)
         return
     preposition = next((p for t in noun.doc[first:end] if (p := adposition(t)) is not None), None)
     if form.endswith(grammar.plural_oblique) and form != base:

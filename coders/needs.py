@@ -109,8 +109,7 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
     if kind == "place":
         return place_country(token, scene) is not None
     if kind == "ground":
-        ends = tuple(scene.grammar.ground) if scene.grammar.compounding and token.pos_ == "NOUN" else ()
-        return lemma(token) in scene.grammar.ground or lemma(token).endswith(ends)
+        return any(_is(token, word, scene) for word in scene.grammar.ground)
     if kind == "people":
         return is_nation(token, scene)
     if kind == "state":

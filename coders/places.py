@@ -55,7 +55,7 @@ def of_origin(phrase: Phrase, scene: Scene) -> list[Actor]:
         preposition = adposition(place)
         if preposition is None or preposition.i != head.i + 1 or name.kind not in ("name", "long", "capital"):
             return []
-        if lemma(preposition) in scene.lexicon.actions.settings["origins"]:
+        if lemma(preposition) in scene.grammar.origin:
             step = f"'{head.text}' is from '{place.text}'"
             return [Actor(name.code[:3], phrase.span, head.i, None, name.rule_id, (step,), direct=False)]
     return []

@@ -167,17 +167,20 @@ def _is_scheduled(tokens: list[Token], trigger: Token, timex: TimeRef, scene: Sc
     weekend = timex.value.endswith("WE")  # za vikend: during it
     if trigger.pos_ not in VERBAL or tokens[0].i == tokens[0].sent.start or weekend:
         return False
-    names = set(verb_lemmas(trigger, scene.grammar))
-    planned = any(cue.kind == "planned" and names & cue.lemmas for cue in scene.lexicon.actions.cues)
     past = tense(clause_of(trigger), scene) == "past"
-    return past and not planned and _bears(tokens[0].nbor(-1), "scheduled", scene)
+    return past and not _is_plan(trigger, scene) and _bears(tokens[0].nbor(-1), "scheduled", scene)
+
+
+def _is_plan(verb: Token, scene: Scene) -> bool:
+    names = set(verb_lemmas(verb, scene.grammar))
+    return any(cue.kind == "planned" and names & cue.lemmas for cue in scene.lexicon.actions.cues)
 
 
 def _carries(participle: Token, scene: Scene) -> bool:
     """`der am Montag erfolgte Abschuss`, not `der am Montag angekündigte`: it only tells that it was."""
     names = set(verb_lemmas(participle, scene.grammar))
-    planned = any(cue.kind == "planned" and names & cue.lemmas for cue in scene.lexicon.actions.cues)
-    return relation(participle) == "amod" and bool(names & scene.grammar.support) and not planned
+    supports = bool(names & scene.grammar.support)
+    return relation(participle) == "amod" and supports and not _is_plan(participle, scene)
 
 
 def _in_attribute(head: Token, above: list[Token]) -> bool:
