@@ -18,7 +18,7 @@ from coders.word_order import mend_by_order
 def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     """Correct tags and heads of a parsed text in place."""
     for name, first, end in set(names.values()):
-        if name.kind == TOWN and end - first > 1:
+        if end - first > 1 and (name.kind == TOWN or doc[first].pos_ == "DET"):  # Den Haag
             one_phrase(doc[first:end])
     mend_by_order(doc, names, grammar)
     for token in doc if grammar.case_decides else ():

@@ -9,7 +9,7 @@ from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma
 from coders.memory import Actor
 from coders.phrases import adposition, noun_phrase
-from coders.roles import Phrase, span_of
+from coders.roles import Phrase, of_whom, span_of
 from coders.scene import BODY_KINDS, PLACE_KINDS, Scene
 
 HOME = "home country"
@@ -164,20 +164,8 @@ def of_its_state(official: Name, phrase: Phrase, states: list[Name], scene: Scen
     owners = [n for n in states if n.kind in ("name", "adjective", "prefix") and len(n.code) == 3]
     other = next((n for n in owners if n.code != official.code[:3]), None)
     if other is None or not phrase.owns(official) or any(n.code == official.code[:3] for n in owners):
-        return _of_whom(official, scene)
+        return of_whom(official, scene)
     return other.code + official.code[3:]
-
-
-def _of_whom(body: Name, scene: Scene) -> str:
-    """The code of a body by name: `der Bundesrat` of a text about Switzerland is the Swiss government."""
-    shared = scene.lexicon.actions.settings.get("bodies_elsewhere", {})
-    elsewhere = shared.get(body.lemma.lower())
-    if elsewhere is None:
-        return body.code
-    told = {name.code[:3] for name, _, _ in scene.names.values() if name.lemma.lower() not in shared}
-    if body.code[:3] in told:
-        return body.code
-    return next((code for country, code in elsewhere.items() if country in told), body.code)
 
 
 def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:

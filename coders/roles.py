@@ -48,7 +48,7 @@ def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
         else:
             lead = lead_name(token, scene)
             if lead is not None:
-                names.setdefault(token.i, (token.i, lead))
+                names.setdefault(token.i, (token.i, replace(lead, code=of_whom(lead, scene))))
     persons = _without_titles(
         [
             t
@@ -62,7 +62,29 @@ def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
         scene,
     )
     found = Phrase(head, tuple(tokens), tuple(near), tuple(names.values()), persons, span_of(tokens))
-    return _with_role(found, scene)
+    found = _with_role(found, scene)
+    return replace(found, names=_without_prefix(found))
+
+
+def _without_prefix(phrase: Phrase) -> tuple[tuple[int, Name], ...]:
+    """`österreichischer Bundeskanzler`, `Bundesrichter`: the first part of a compound yields to a country
+    named beside it, and tells the country of governments only."""
+    plain = tuple(found for found in phrase.names if found[1].kind != "prefix")
+    named = any(len(name.code) == 3 for _, name in plain)
+    return phrase.names if phrase.role.startswith("GOV") and not named else plain
+
+
+def of_whom(body: Name, scene: Scene) -> str:
+    """The code of a body by name: `der Bundesrat` of a text about Switzerland is the Swiss government."""
+    shared = scene.lexicon.actions.settings.get("bodies_elsewhere", {})
+    elsewhere = shared.get(body.lemma.lower())
+    if elsewhere is None:
+        return body.code
+    told = {name.code[:3] for name, _, _ in scene.names.values() if name.lemma.lower() not in shared}
+    told = {scene.memory.dateline} if body.kind == "prefix" else told  # Bundeskanzler
+    if body.code[:3] in told:
+        return body.code
+    return next((code for country, code in elsewhere.items() if country in told), body.code)
 
 
 def _is_model(name: Token) -> bool:
