@@ -9,8 +9,8 @@ from coders.coordination import join_list, name_before
 from coders.forms import agreement_by_form, case_by_form
 from coders.grammar import Grammar, clause_of, feature, is_participle, is_relative, is_time, lemma, relation
 from coders.names import Match
-from coders.participles import by_participle, to_verb
-from coders.phrases import adposition, coordinated
+from coders.participles import by_participle, gather_attribute, to_verb
+from coders.phrases import adposition, coordinated, phrase_case
 from coders.scene import PLACE_KINDS
 from coders.word_order import mend_by_order
 
@@ -39,6 +39,10 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             to_verb(token)
         if relation(token) == "dep" and _lacks_label(token):
             token.dep_ = "nsubj"
+        if relation(token) == "dep" and token.i in names and grammar.determiner_case:
+            _first_of_two(token, grammar)
+        if grammar.determiner_case and relation(token) == "amod":
+            gather_attribute(token, grammar)
         if relation(token) == "acl" and grammar.determiner_case:
             _to_antecedent(token, grammar)
         if token.dep_ == "conj" and _is_reported(token):
@@ -99,6 +103,16 @@ def _lacks_label(token: Token) -> bool:
     verb = token.head
     bare = token.pos_ in ("NOUN", "PROPN") and adposition(token) is None and token.i < verb.i
     return bare and verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "expl") for c in verb.children)
+
+
+def _first_of_two(name: Token, grammar: Grammar) -> None:
+    """`Ankara, das vermittelt hatte, verurteilte Israel`: no dateline, which ends in a dash, but the subject;
+    what stands behind the verb without showing its case is the object."""
+    verb = name.head
+    behind = [c for c in verb.children if relation(c) == "nsubj" and c.i > verb.i]
+    first = name.i == verb.sent.start and name.nbor().text == "," and verb.nbor(-1).text == ","
+    if first and len(behind) == 1 and phrase_case(behind[0], grammar) != "nom":
+        name.dep_, behind[0].dep_ = "nsubj", "obj"
 
 
 def _to_antecedent(clause: Token, grammar: Grammar) -> None:

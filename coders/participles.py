@@ -21,6 +21,27 @@ def by_participle(token: Token, grammar: Grammar) -> None:
         _counted_subject(token)
 
 
+def gather_attribute(participle: Token, grammar: Grammar) -> None:
+    """`die von Washington gegen den Iran verhängten Sanktionen`: what stands between an article that opens
+    with a preposition behind it and the participle before the noun belongs to the participle."""
+    noun = participle.head
+    if relation(participle) != "amod" or noun.i < participle.i or not is_participle(participle, grammar):
+        return
+    doc, first = participle.doc, participle.sent.start
+    before = reversed(doc[first : participle.i])
+    article = next((t for t in before if t.pos_ == "DET" and t.nbor().pos_ == "ADP"), None)
+    between = doc[article.i + 1 : participle.i] if article is not None else ()
+    if not between or any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in between):
+        return
+    inside = range(article.i, noun.i)
+    if noun.head.i in inside and article.head.i not in inside and article.head != noun:
+        attach(noun, article.head, article.dep_)  # the article itself was taken for the noun
+    for token in between:
+        if not article.i < token.head.i <= participle.i or token.head == token:
+            attach(token, participle, "obl" if token.pos_ in ("NOUN", "PROPN") else None)
+    attach(article, noun, "det")
+
+
 def to_verb(participle: Token) -> None:
     """Tag as a verb what was taken for an adjective; one that shows an adjective's ending is passive."""
     participle.pos_ = "VERB"

@@ -102,7 +102,8 @@ def _many(head: Token, owner: Token) -> bool:
 
 
 def _has_name(noun: Token) -> bool:
-    beside = [c for c in noun.children if relation(c) in ("nmod", "appos", "flat") and adposition(c) is None]
+    kinds = ("nmod", "appos", "flat", "compound")
+    beside = [c for c in noun.children if relation(c) in kinds and adposition(c) is None]
     return any(word.pos_ == "PROPN" for word in (noun, *beside))
 
 

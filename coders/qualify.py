@@ -1,6 +1,7 @@
 """What a sentence claims of an act: that it occurred, is planned, did not happen, or only might."""
 
 from collections.abc import Collection
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -14,6 +15,7 @@ from coders.grammar import (
     feature,
     is_content,
     is_infinitive,
+    is_participle,
     is_passive,
     lemma,
     relation,
@@ -271,6 +273,9 @@ def attribution(trigger: Token, scene: Scene) -> Actor | None:
 def tense(verb: Token, scene: Scene) -> str | None:
     """past | future | present, for dates whose direction depends on it."""
     clause = clause_of(verb)
+    below = takewhile(lambda t: t != clause, (verb, *verb.ancestors))
+    if any(relation(t) == "amod" and is_participle(t, scene.grammar) for t in below):
+        return "past"  # die am Montag beschlossenen Sanktionen treffen Minsk
     words = [clause, *(c for c in clause.children if relation(c) in ("aux", "cop"))]
     if any(q.kind == "planned" for q in qualifiers(clause, scene)):
         return "future"
