@@ -31,6 +31,7 @@ class Grammar:
     ground: frozenset[str]
     nature: frozenset[str]
     origin: frozenset[str]
+    among: frozenset[str]
     place: frozenset[str]
     object_control: frozenset[str]
     support: frozenset[str]
@@ -105,6 +106,7 @@ class Grammar:
             ground=words("ground_nouns"),
             nature=words("forces_of_nature"),
             origin=words("origin"),
+            among=words("among"),
             place=words("place"),
             object_control=words("object_control"),
             support=words("support_verbs"),

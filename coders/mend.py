@@ -45,6 +45,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             gather_attribute(token, grammar)
         if relation(token) == "acl" and grammar.determiner_case:
             _to_antecedent(token, grammar)
+        if relation(token) == "acl":
+            _to_member(token, grammar)
         if token.dep_ == "conj" and _is_reported(token):
             token.dep_ = "ccomp"
         if token.dep_ == "nsubj:pass" and _is_active(token.head, grammar):
@@ -127,6 +129,19 @@ def _to_antecedent(clause: Token, grammar: Grammar) -> None:
     fitting = [t for t in before if feature(t, "Number") == number and not is_time(t, grammar)]
     if fitting:
         attach(clause, fitting[-1])
+
+
+def _to_member(clause: Token, grammar: Grammar) -> None:
+    """`A poet was among those jailed by the junta`: what is told of all of them is told of the one named."""
+    group = clause.head
+    within = group if adposition(group) is not None else group.head  # among dozens of people detained
+    preposition = adposition(within)
+    if preposition is None or lemma(preposition) not in grammar.among:
+        return
+    beside = within.head if relation(within) == "nsubj" else within  # Among those jailed was a poet
+    members = [c for c in within.children if relation(c) == "nsubj"] if beside == within else [beside]
+    if len(members) == 1 and any(relation(c) == "cop" for c in beside.children):
+        attach(clause, members[0])
 
 
 def _is_reported(verb: Token) -> bool:

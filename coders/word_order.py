@@ -87,7 +87,8 @@ def _raise_main(verb: Token, grammar: Grammar) -> None:
         verb.dep_ == "conj" and noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN") and verb.i > noun.i
     )
     aside = verb.i and verb.nbor(-1).pos_ == "PUNCT"  # sailors, joined by two others, boarded a ship
-    if not (joined and _is_main(verb, grammar)) and (aside or not is_main_clause(verb)):
+    told = any(relation(c) == "cop" for c in noun.children)  # was among those killed by the army
+    if told or (not (joined and _is_main(verb, grammar)) and (aside or not is_main_clause(verb))):
         return
     above = explained(noun)
     attach(verb, verb, "ROOT")
