@@ -47,6 +47,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if ordered:
             _gerund(token, grammar)
             _complement(token)
+            _told_before(token)
             _part_particle(token, grammar)
             subject_before(token)
             _object_before(token)
@@ -213,6 +214,17 @@ def _reduced_clause(verb: Token, grammar: Grammar) -> None:
     attach(main, main, "ROOT")
     attach(subject, main, "nsubj:pass" if passive else "nsubj")
     attach(verb, subject, "acl")
+
+
+def _told_before(verb: Token) -> None:
+    """`A drone hit a flat, killing two, the mayor said`: what follows from the act that is told, not the mayor's."""
+    said = verb.head
+    if relation(verb) not in ("ccomp", "advcl", "xcomp") or not verb.lower_.endswith("ing"):
+        return
+    told = [c for c in said.children if relation(c) == "ccomp" and c.i < verb.i and c != verb]
+    speaker = [c for c in said.children if relation(c) == "nsubj" and c.i > verb.i]
+    if told and speaker and verb.nbor(-1).text == ",":
+        attach(verb, told[-1], "advcl")
 
 
 def _clause_behind(verb: Token, grammar: Grammar) -> None:
