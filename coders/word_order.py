@@ -121,6 +121,9 @@ def _raise_infinitive(verb: Token) -> None:
 def _gerund(verb: Token, grammar: Grammar) -> None:
     """`denied arming rebels`, `stopped issuing visas`: what some verbs govern is an act, no sort of rebel."""
     noun, governor = verb.head, verb.head.head
+    beside = relation(verb) == "advcl" and verb.lower_.endswith("ing") and verb.i == noun.i + 1
+    if beside and set(verb_lemmas(noun, grammar)) & grammar.gerund:
+        verb.dep_ = "xcomp"
     inside = verb.pos_ == "VERB" and relation(verb) in ("amod", "compound") and verb.lower_.endswith("ing")
     behind = relation(noun) == "obj" and verb.i == governor.i + 1 and noun.i > verb.i
     if inside and behind and set(verb_lemmas(governor, grammar)) & grammar.gerund:
