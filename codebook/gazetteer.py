@@ -36,7 +36,8 @@ Words = tuple[str, ...]
 class Name:
     """What a form can mean: `code` is the actor code, with the role that the kind of name adds.
 
-    `ref` is a country code, region code or actor id. Names of one rule differ in their dates alone.
+    `ref` is a country code, region code or actor id, `theatres` the countries in which a group fights that
+    is not of one alone. Names of one rule differ in their dates alone.
     """
 
     ref: str
@@ -46,6 +47,7 @@ class Name:
     rule_id: str
     valid_from: date | None
     valid_to: date | None
+    theatres: frozenset[str] = frozenset()
 
     @property
     def meaning(self) -> str:
@@ -249,6 +251,7 @@ def _names(entry: _Entry, tenures: tuple[Tenure, ...]) -> tuple[Name, ...]:
             rule_id=entry.rule_id,
             valid_from=tenure.valid_from,
             valid_to=tenure.valid_to,
+            theatres=tenure.theatres,
         )
         for tenure in tenures
     )

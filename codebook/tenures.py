@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -25,11 +25,13 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """The code that an actor goes by, from the first to the last day (open where None)."""
+    """The code that an actor goes by, from the first to the last day (open where None), and the countries in
+    which it fights if that is not one alone."""
 
     code: str
     valid_from: date | None
     valid_to: date | None
+    theatres: frozenset[str] = frozenset()
 
 
 def load_countries(layers: Layers = SHIPPED, *, problems: list[str] | None = None) -> Mapping[str, Country]:
@@ -77,6 +79,24 @@ def load_tenures(layers: Layers, *, codes: Codes, problems: list[str]) -> Mappin
                 f"{row.at}: valid_to {tenure.valid_to} lies before valid_from {tenure.valid_from}"
             )
         found[row["actor_id"]] = (*found.get(row["actor_id"], ()), tenure)
+    return found | _in_theatres(found, layers, problems)
+
+
+def _in_theatres(
+    tenures: dict[str, tuple[Tenure, ...]], layers: Layers, problems: list[str]
+) -> dict[str, tuple[Tenure, ...]]:
+    """The tenures of groups that fight in several countries with these."""
+    found = {}
+    for row in layers.table(
+        "actors/theatres.csv",
+        columns=("actor_id", "countries"),
+        key=lambda row: f"theatres.{row['actor_id']}",
+        problems=problems,
+    ):
+        group, countries = row["actor_id"], row.parts("countries")
+        unknown = [name for name in (group, *countries) if name not in tenures]
+        problems += [f"{row.at}: {name!r} names nothing" for name in unknown]
+        found[group] = tuple(replace(t, theatres=frozenset(countries)) for t in tenures.get(group, ()))
     return found
 
 

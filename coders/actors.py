@@ -14,6 +14,7 @@ from coders.phrases import coordinated, noun_phrase
 from coders.places import (
     HOME,
     both_leaders,
+    in_theatre,
     named_place,
     of_its_state,
     of_origin,
@@ -196,7 +197,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     states = [n for _, n in phrase.names if n.kind not in BODY_KINDS]
     official = next((n for n in states if len(n.code) > 3), None)
     if bodies and (not states or phrase.owns(bodies[0]) or not phrase.role):
-        found = [_named(bodies[0], phrase, bodies[0].code)]
+        found = [in_theatre(_named(bodies[0], phrase, bodies[0].code), bodies[0], scene)]
     elif official is not None and (
         phrase.weak or phrase.role.startswith(official.code[3:]) or phrase.owns(official)
     ):

@@ -29,6 +29,7 @@ class Grammar:
     launching: frozenset[str]
     predicative: frozenset[str]
     ground: frozenset[str]
+    country_parts: frozenset[str]
     nature: frozenset[str]
     origin: frozenset[str]
     among: frozenset[str]
@@ -104,6 +105,7 @@ class Grammar:
             launching=words("launching_verbs"),
             predicative=words("predicative_verbs"),
             ground=words("ground_nouns"),
+            country_parts=words("country_parts"),
             nature=words("forces_of_nature"),
             origin=words("origin"),
             among=words("among"),

@@ -30,8 +30,10 @@ def gather_attribute(participle: Token, grammar: Grammar) -> None:
     doc, first = participle.doc, participle.sent.start
     before = reversed(doc[first : participle.i])
     article = next((t for t in before if t.pos_ == "DET" and t.nbor().pos_ == "ADP"), None)
-    between = doc[article.i + 1 : participle.i] if article is not None else ()
-    if not between or any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in between):
+    if article is None:
+        return
+    between = doc[article.i + 1 : participle.i]
+    if any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in between):
         return
     inside = range(article.i, noun.i)
     if noun.head.i in inside and article.head.i not in inside and article.head != noun:

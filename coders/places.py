@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from codebook.gazetteer import TOWN, Name
 from coders.arguments import verb_slots
-from coders.grammar import clause_of, feature, lemma
+from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
-from coders.phrases import adposition, noun_phrase
+from coders.phrases import adposition, noun_phrase, phrase_case, slot_names
 from coders.roles import Phrase, of_whom, span_of
 from coders.scene import BODY_KINDS, PLACE_KINDS, Scene
 
@@ -174,11 +174,32 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
         match = scene.names.get(token.i)
         if match is None or match[0].kind not in PLACE_KINDS or match[0].kind in BODY_KINDS:
             continue
-        preposition = adposition(token)
+        preposition = adposition(_whole(token, scene))
         if preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]:
             step = f"country by place '{scene.doc[match[1] : match[2]].text}'"
             return match[0].code[:3], f"{step}: {match[0].meaning}" if match[0].kind == TOWN else step
     return None, ""
+
+
+def _whole(place: Token, scene: Scene) -> Token:
+    """`im Norden Kameruns`, `in Kenya's Lamu county`: the noun, itself a place, that the country is named
+    with."""
+    noun, grammar = place.head, scene.grammar
+    owned = relation(place) == "nmod" and {"gen", "poss"} & set(slot_names(place, grammar))
+    of_it = owned or relation(place) == "compound"
+    others = any(c.i in scene.names and c != place for c in noun.children)  # the Mozambican town of Palma
+    towards = phrase_case(noun, grammar) == "acc"  # in den Hafen von Mumbai
+    known = lemma(noun) in grammar.ground | grammar.country_parts
+    return noun if of_it and known and not (others or towards) else place
+
+
+def in_theatre(actor: Actor, group: Name, scene: Scene) -> Actor:
+    """`JNIM fighters killed nine soldiers in Burkina Faso`: a group that fights in several countries is of
+    the one where it acts."""
+    country, _ = named_place(scene.doc[actor.head], scene)
+    if country not in group.theatres or country == actor.country:
+        return actor
+    return replace(actor, code=country + actor.code[3:], steps=(*actor.steps, f"it acts in {country}"))
 
 
 def stands_elsewhere(head: Token, scene: Scene) -> bool:

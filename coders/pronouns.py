@@ -35,6 +35,7 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
     alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
     if not before or (feature(pronoun, "Number") == "Plur" and alone):
         several = [a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and _are_several(a, scene)]
+        several = [a for a in several if a.head not in own]
         before = several or [a for a in before if not a.person]
     return before[-1] if before else None
 

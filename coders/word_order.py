@@ -220,7 +220,7 @@ def _reduced_clause(verb: Token, grammar: Grammar) -> None:
 
 
 def _told_before(verb: Token) -> None:
-    """`A drone hit a flat, killing two, the mayor said`: what follows from the act that is told, not the mayor's."""
+    """`A drone hit a flat, killing two, the mayor said`: what follows from the act is no act of the mayor."""
     said = verb.head
     if relation(verb) not in ("ccomp", "advcl", "xcomp") or not verb.lower_.endswith("ing"):
         return
