@@ -10,7 +10,7 @@ from coders.acts import REBELS, STATE, author, opponent, shared_target
 from coders.grammar import lemma, relation
 from coders.memory import Actor
 from coders.needs import rules_of
-from coders.phrases import adposition
+from coders.phrases import adposition, coordinated
 from coders.places import named_place, parties_told, place_of
 from coders.scene import BODY_KINDS, Scene
 
@@ -188,10 +188,13 @@ def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool, ta
     nobody need be at home.
     """
     named: dict[str, Token] = {}
+    fellows = {t.i for t in coordinated(scene.doc[source.head])}
     friends = {t.i for act in trigger.sent if accused and _is_friendly(act, scene) for t in act.subtree}
     for token in trigger.sent:
         match = scene.names.get(token.i)
         if (token.i in friends and trigger.i not in friends) or (talks and _is_venue(token, scene)):
+            continue
+        if token.i in fellows:
             continue
         if match is not None and match[0].kind not in BODY_KINDS and match[0].code[:3] != source.country:
             named.setdefault(match[0].code[:3], token)
