@@ -27,7 +27,7 @@ NO_TARGET = (
     "addressed",
 )
 NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
-CUE_KINDS = ("negation", "hypothetical", "planned", "reported")
+CUE_KINDS = ("negation", "hypothetical", "ordered", "planned", "reported")
 SCOPES = (
     "modifier",
     "auxiliary",

@@ -27,7 +27,7 @@ from coders.grammar import Grammar, clause_of, is_content, is_infinitive, lemma,
 from coders.memory import Actor
 from coders.parties import PROTEST
 from coders.phrases import adposition
-from coders.qualify import attribution, qualifiers, quoted, status
+from coders.qualify import as_ordered, attribution, qualifiers, quoted, status
 from coders.scene import Scene
 from coders.when import when
 
@@ -192,6 +192,7 @@ def _event(
 ) -> Event:
     article, folded = sentence.article, sentence.folded
     source, target = pair
+    cues = as_ordered(cues, source, sentence.scene)
     claim = status(cues)
     start, end, grain, basis = _dated(timex, article)
     if claim is Status.OCCURRED and start and article.published and start > article.published:

@@ -1,6 +1,7 @@
 """What a sentence claims of an act: that it occurred, is planned, did not happen, or only might."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -70,6 +71,28 @@ def status(found: list[Qualifier]) -> Status:
     """The strongest claim against occurrence wins: negated, then hypothetical, then planned."""
     kinds = {_STATUS[q.kind] for q in found if q.kind in _STATUS}
     return next((s for s in _RANK if s in kinds), Status.OCCURRED)
+
+
+def as_ordered(found: list[Qualifier], source: Actor | None, scene: Scene) -> list[Qualifier]:
+    """`ordered the closure of its border`, `ordered the army to withdraw`: what a government or a court orders
+    of itself or of its forces it does; what it orders of others is a demand."""
+    return [
+        replace(q, kind="hypothetical") if q.kind == "ordered" and not _obeys(source, q, scene) else q
+        for q in found
+    ]
+
+
+def _obeys(source: Actor | None, order: Qualifier, scene: Scene) -> bool:
+    """Whether who acts is whoever gave an order, or one of its forces."""
+    words = scene.doc.char_span(order.span.start, order.span.end)
+    if words is None or source is None:
+        return False
+    for token in verb_slots(words.root, scene.grammar).get("subj", []):
+        for who in resolve(token, scene):
+            forces = who.code[3:6] in ("", "GOV") and source.code[3:6] in ("", "GOV", "MIL", "COP")
+            if who.code == source.code or (who.country == source.country and forces):
+                return True
+    return False
 
 
 def _names(token: Token, scene: Scene) -> set[str]:
