@@ -286,7 +286,10 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     if phrase.role.startswith("GOV") and stands_elsewhere(head, scene):
         return []
     country, step = (
-        _of_partner(head, scene) or _linked_to(head, scene) or place_of(head, scene, role=phrase.role)
+        _of_owner(head, scene)
+        or _of_partner(head, scene)
+        or _linked_to(head, scene)
+        or place_of(head, scene, role=phrase.role)
     )
     if country is None or phrase.weak or not phrase.role or (phrase.role == "BUS" and not near):
         return of_origin(phrase, scene)  # a tanker, a company: of whatever country, unless it comes from one
@@ -302,6 +305,15 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
             by_home=by_home,
         )
     ]
+
+
+def _of_owner(head: Token, scene: Scene) -> tuple[str, str] | None:
+    """`Putin ordered his troops out of Syria`: of the country of whoever has them, wherever they are."""
+    for owner in (c for c in head.children if feature(c, "Poss") == "Yes"):
+        states = [a for a in resolve_head(owner, scene) if not a.code.startswith(("IGO", "NGO"))]
+        if states:
+            return states[0].country, f"country of '{states[0].span.of(scene.doc.text)}', who has them"
+    return None
 
 
 def _linked_to(head: Token, scene: Scene) -> tuple[str, str] | None:
