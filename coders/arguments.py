@@ -187,6 +187,7 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
     ):
         above = verb_slots(head, grammar, depth + 1)
         controlled = [*above.get("obj", []), *above.get("iobj", [])]
+        controlled = controlled or above.get("ins", [])  # naredio trupama: a plural's dative, tagged so
         told = kind == "advcl" and not is_infinitive(verb) and is_content(verb, grammar)  # barred X from …
         if controlled and (told or lemma(head) in grammar.object_control):
             slots[wanted] = controlled[:1]
