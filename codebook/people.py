@@ -105,8 +105,9 @@ class People:
         """The people whose given name and surname `name` holds, in either order.
 
         Initials and similar spellings of the given name count ("W. Putin", "Aliaksandr Lukashenko"); a
-        given name of somebody else does not ("Hunter Biden"). A single word is a surname. Of several
-        bearers those whose given names fit best are returned, in the order of `by_surname`.
+        given name of somebody else does not ("Hunter Biden"). A single word is a surname; one in the middle
+        counts if all that stands around it is theirs ("Dubravka Đedović Handanović"). Of several bearers
+        those whose given names fit best are returned, in the order of `by_surname`.
         """
         words = name.split()
         for size in range(len(words), 0, -1):
@@ -116,6 +117,12 @@ class People:
                 best = max(fits, default=0)
                 if best > 0:
                     return tuple(person for person, fit in zip(bearers, fits, strict=True) if fit == best)
+        for size, start in ((n, k) for n in range(len(words) - 2, 0, -1) for k in range(1, len(words) - n)):
+            around = words[:start] + words[start + size :]
+            bearers = self.by_surname(" ".join(words[start : start + size]), day=day)
+            theirs = [p for p in bearers if all(self.given_fit([word], p) > 1 for word in around)]
+            if theirs:
+                return tuple(theirs)
         return ()
 
     def is_full_name(self, words: Sequence[str], *, day: date | None = None) -> bool:
