@@ -74,8 +74,8 @@ def status(found: list[Qualifier]) -> Status:
 
 
 def as_ordered(found: list[Qualifier], source: Actor | None, scene: Scene) -> list[Qualifier]:
-    """`ordered the closure of its border`, `ordered the army to withdraw`: what a government or a court orders
-    of itself or of its forces it does; what it orders of others is a demand."""
+    """`ordered the closure of its border`, `ordered the army to withdraw`: what a government or a court
+    orders of itself or of its forces it does; what it orders of others is a demand."""
     return [
         replace(q, kind="hypothetical") if q.kind == "ordered" and not _obeys(source, q, scene) else q
         for q in found
