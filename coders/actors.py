@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from codebook.gazetteer import Name
-from coders.arguments import verb_slots
+from coders.arguments import nested_phrases, verb_slots
 from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
 from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
@@ -148,7 +148,8 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
         acting = [a for t in subjects for a in resolve(t, scene)]
         beside = relation(clause) == "advcl" and not any(relation(c) == "nsubj" for c in clause.children)
         objects = [c for c in clause.head.children if relation(c) == "obj"] if beside else []
-        above = [a for t in objects for a in resolve(t, scene)]
+        within = [t for o in objects for _, t in nested_phrases(o, scene.grammar)]  # a case against X, …
+        above = [a for t in (*objects, *within) for a in resolve(t, scene)][:1]
     actor = referent(head, acting, above, scene)
     if actor is None:
         return []

@@ -35,6 +35,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _a_name(token, names[token.i][0].kind)
         if grammar.present_singular and _is_preterite(token, grammar):
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
+        if relation(token) == "csubj" and _names_an_act(token):
+            token.pos_, token.dep_, token.lemma_ = "NOUN", "nsubj", token.lower_
         if token.pos_ == "ADJ" and _predicates(token) and is_participle(token, grammar):
             to_verb(token)
         if relation(token) == "dep" and _lacks_label(token):
@@ -98,6 +100,12 @@ def _join_to_office(name: Token) -> None:
         if beside and other.dep_ == name.dep_ and other.pos_ in ("NOUN", "PROPN"):
             attach(name, other, "appos")
             return
+
+
+def _names_an_act(gerund: Token) -> bool:
+    """`Fighting broke out between the army and rebels`: a gerund without anything of a clause is a noun."""
+    bare = all(relation(c) in ("amod", "det", "compound", "punct") for c in gerund.children)
+    return bare and gerund.pos_ == "VERB" and gerund.lower_.endswith("ing")
 
 
 def _lacks_label(token: Token) -> bool:
