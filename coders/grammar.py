@@ -77,6 +77,7 @@ class Grammar:
     participle_endings: tuple[tuple[str, str, str], ...]
     future_endings: tuple[str, ...]
     remarks: frozenset[str]
+    denying: frozenset[str]
     two_cases: frozenset[str]
     plural_oblique: tuple[str, ...]
     past_participles: Mapping[str, str]
@@ -153,6 +154,7 @@ class Grammar:
             participle_endings=tuple((e, g, n) for e, g, n in settings.get("participle_endings", ())),
             future_endings=tuple(settings.get("future_endings", ())),
             remarks=words("remark_pronouns"),
+            denying=words("denying_verbs"),
             two_cases=words("two_cases"),
             plural_oblique=tuple(settings.get("plural_oblique", ())),
             past_participles=actions.past_participles,

@@ -7,7 +7,17 @@ from coders.attach import attach, one_phrase
 from coders.cases import by_case
 from coders.coordination import join_list, name_before
 from coders.forms import agreement_by_form, case_by_form
-from coders.grammar import Grammar, clause_of, feature, is_participle, is_relative, is_time, lemma, relation
+from coders.grammar import (
+    Grammar,
+    clause_of,
+    feature,
+    is_participle,
+    is_relative,
+    is_time,
+    lemma,
+    relation,
+    verb_lemmas,
+)
 from coders.names import Match
 from coders.participles import by_participle, gather_attribute, to_verb
 from coders.phrases import adposition, coordinated, phrase_case
@@ -29,6 +39,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             name_before(token)
         if token.pos_ == "PROPN":
             join_list(token)
+        if token.pos_ == "PRON" and token.i and token.nbor(-1).text == ",":
+            _denied_aside(token, grammar)
         if token.i in names and (
             token.pos_ in ("ADV", "INTJ", "X", "VERB", "AUX") or relation(token) in ("advmod", "xcomp")
         ):
@@ -150,6 +162,20 @@ def _to_member(clause: Token, grammar: Grammar) -> None:
     members = [c for c in within.children if relation(c) == "nsubj"] if beside == within else [beside]
     if len(members) == 1 and any(relation(c) == "cop" for c in beside.children):
         attach(clause, members[0])
+
+
+def _denied_aside(pronoun: Token, grammar: Grammar) -> None:
+    """`accused Rwanda of arming rebels, which Kigali denies`: a remark on all that was said, no part of it."""
+    verb = pronoun.head
+    relative = is_relative(pronoun, grammar) or lemma(pronoun) in grammar.remarks
+    if not relative or verb.i < pronoun.i or grammar.denying.isdisjoint(verb_lemmas(verb, grammar)):
+        return
+    nouns = [c for c in verb.children if pronoun.i < c.i and c.pos_ in ("NOUN", "PROPN")]
+    subjects = [c for c in nouns if relation(c) in ("nsubj", "obj", "iobj") and adposition(c) is None]
+    main = verb.sent.root
+    if len(subjects) == 1 and main.pos_ == "VERB" and main.i < verb.i:
+        verb.pos_, pronoun.dep_, subjects[0].dep_ = "VERB", "obj", "nsubj"
+        attach(verb, main, "parataxis")
 
 
 def _is_reported(verb: Token) -> bool:
