@@ -9,7 +9,7 @@ demo: $(READY)
 	$(BIN)/whowhom demo
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .

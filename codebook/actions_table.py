@@ -145,7 +145,7 @@ def _rules(
         seen.add(name)
         for rule in _rule(table, language, frames, codes, problems):
             layer[rule.rule_id] = table.layer
-            for lemma in rule.lemmas:
+            for lemma in sorted(rule.lemmas):
                 found[rule.pos].setdefault(lemma, []).append(rule)
     for table in tables:
         unknown = [name for name in table.cells.get("before", ()) if name not in seen]
