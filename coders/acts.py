@@ -23,6 +23,9 @@ REBELS = frozenset({"REB", "UAF", "SEP"})
 FIRST_DEED = "14"
 """The first root of conflict that is told in deeds."""
 
+VIOLENCE = "175"
+"""The least code of bodily harm: repression, assault, fighting."""
+
 REACH = 2
 """Sentences back to which `the attack` or `it` may point."""
 
@@ -70,6 +73,17 @@ def opponent(source: Actor, trigger: Token, scene: Scene, *, sides: bool = False
             other = next((a for a in pair if a and _stands_against(a, source, act, sides=sides)), None)
             if other is not None and any(a and a.country == source.country for a in pair):
                 return _meant(other, trigger, "the other party of the act told before", scene)
+    return None
+
+
+def attacker(victim: Actor, trigger: Token, scene: Scene) -> Actor | None:
+    """Who did the harm of `Houthi rockets hit a port. Two workers were killed.`: whoever attacked the victims'
+    country in the sentence before, or earlier in this one."""
+    for act in _told(trigger, scene):
+        before = scene.doc[act.trigger].sent.end in (trigger.sent.start, trigger.sent.end)
+        for source, target in act.pairs if act.code >= VIOLENCE and before else ():
+            if source and target and target.country == victim.country and source.code != victim.code:
+                return _meant(source, trigger, "who attacked before", scene)
     return None
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
-from coders.acts import REBELS, STATE, author, opponent, shared_target
+from coders.acts import REBELS, STATE, attacker, author, opponent, shared_target
 from coders.grammar import lemma, relation
 from coders.memory import Actor
 from coders.needs import rules_of
@@ -54,7 +54,8 @@ def pairs_of(
         right = [*shared_target(frame, sources[0], trigger, scene)]
         right = right or _stand_in(frame.no_target, sources[0], trigger, scene, talks=frame.topic in TALKS)
     elif not sources and targets:
-        left = _stand_in(frame.no_source, targets[0], trigger, scene)
+        harmed = attacker(targets[0], trigger, scene) if frame.no_source == "armed" else None
+        left = [harmed] if harmed else _stand_in(frame.no_source, targets[0], trigger, scene)
     pairs = [
         (a, b)
         for a in left
