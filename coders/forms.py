@@ -27,6 +27,9 @@ def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None
             noun.morph = MorphAnalysis(noun.vocab, shown)
         return
     preposition = next((p for t in noun.doc[first:end] if (p := adposition(t)) is not None), None)
+    if name and form == base and form.endswith(grammar.plural_oblique) and preposition is None:
+        noun.pos_, noun.morph = "PROPN", MorphAnalysis(noun.vocab, {"Case": "Nom", "Number": "Sing"})  # Panama
+        return
     if form.endswith(grammar.plural_oblique) and form != base:
         if preposition is None and relation(noun) == "nsubj":
             noun.dep_ = "iobj"  # odbija da turistima vrati novac
