@@ -172,7 +172,7 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
     """The country of a place in the phrase, else in the sentence: Demonstranten in Minsk."""
     for token in [*head.subtree, *head.sent]:
         match = scene.names.get(token.i)
-        if match is None or match[0].kind not in PLACE_KINDS or match[0].kind in BODY_KINDS:
+        if match is None or match[0].kind not in PLACE_KINDS or match[0].code.startswith("IGO"):  # Brussels
             continue
         preposition = adposition(_whole(token, scene))
         if preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]:
@@ -228,7 +228,7 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
     if scene.memory.dateline and role.startswith("GOV") and not _named_before(head, scene):
         return scene.memory.dateline, f"country {scene.memory.dateline} of the dateline"
     local = [scene.names[t.i][0] for t in head.sent if t.i in scene.names]
-    local = [n for n in local if n.kind not in BODY_KINDS]
+    local = [n for n in local if n.kind not in BODY_KINDS and not n.code.startswith("IGO")]
     speaking = before[-1].country if before and "GOV" in before[-1].code else None  # fled to India after …
     if len({n.code[:3] for n in local}) == 1 and speaking in (None, local[0].code[:3]):
         return local[0].code[:3], f"country by '{local[0].lemma}' in the sentence"
