@@ -26,6 +26,9 @@ FIRST_DEED = "14"
 VIOLENCE = "175"
 """The least code of bodily harm: repression, assault, fighting."""
 
+AID = frozenset({"03", "07"})
+"""Roots of aid promised and given."""
+
 REACH = 2
 """Sentences back to which `the attack` or `it` may point."""
 
@@ -103,7 +106,8 @@ def shared_target(frame: Frame, source: Actor, trigger: Token, scene: Scene) -> 
     if relation(trigger) not in ("conj", "parataxis"):
         return []
     for act in _told(trigger, scene):
-        if act.trigger in above and act.code[:2] == frame.code[:2]:
+        roots = {act.code[:2], frame.code[:2]}
+        if act.trigger in above and (len(roots) == 1 or roots == AID):
             found = {b.code: b for _, b in act.pairs if b and b.country != source.country}
             return [_meant(b, trigger, "as in the clause before", scene) for b in found.values()]
     return []
