@@ -32,6 +32,7 @@ class Grammar:
     country_parts: frozenset[str]
     nature: frozenset[str]
     origin: frozenset[str]
+    feminine: frozenset[str]
     among: frozenset[str]
     place: frozenset[str]
     object_control: frozenset[str]
@@ -109,6 +110,7 @@ class Grammar:
             country_parts=words("country_parts"),
             nature=words("forces_of_nature"),
             origin=words("origin"),
+            feminine=words("feminine_names"),
             among=words("among"),
             place=words("place"),
             object_control=words("object_control"),

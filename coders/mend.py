@@ -30,6 +30,10 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     for name, first, end in set(names.values()):
         if end - first > 1 and (name.kind == TOWN or doc[first].pos_ == "DET"):  # Den Haag
             one_phrase(doc[first:end])
+        if name.lemma.lower() in grammar.feminine:
+            for token in doc[first:end]:
+                token.morph = MorphAnalysis(doc.vocab, {**token.morph.to_dict(), "Gender": "Fem"})
+                token.pos_ = "PROPN" if token.pos_ == "NOUN" else token.pos_
     mend_by_order(doc, names, grammar)
     for token in doc if grammar.case_decides else ():
         case_by_form(token, names, grammar)
