@@ -259,6 +259,9 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
         acting = [c for c in acting if c.i < verb.i and not is_relative(c, grammar)]
     if acting and not auxiliaries and not grammar.case_decides:
         return False
+    beside = relation(verb) in ("advcl", "ccomp") and bool(grammar.determiner_case)
+    if participle and beside and not (acting or auxiliaries):
+        return True  # wie von der Opposition gefordert
     if lemma(verb) in grammar.past_participles and feature(verb, "VerbForm") != "Fin":
         return not any(lemma(c) in grammar.perfect for c in auxiliaries)
     if participle and any(
