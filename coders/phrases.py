@@ -104,7 +104,7 @@ def _many(head: Token, owner: Token) -> bool:
 def _has_name(noun: Token) -> bool:
     kinds = ("nmod", "appos", "flat", "compound")
     beside = [c for c in noun.children if relation(c) in kinds and adposition(c) is None]
-    return any(word.pos_ == "PROPN" for word in (noun, *beside))
+    return any(word.pos_ == "PROPN" or is_initials(word) for word in (noun, *beside))
 
 
 def noun_phrase(head: Token, grammar: Grammar, *, several: bool = False) -> list[Token]:
