@@ -80,8 +80,8 @@ def opponent(source: Actor, trigger: Token, scene: Scene, *, sides: bool = False
 
 
 def attacker(victim: Actor, trigger: Token, scene: Scene) -> Actor | None:
-    """Who did the harm of `Houthi rockets hit a port. Two workers were killed.`: whoever attacked the victims'
-    country in the sentence before, or earlier in this one."""
+    """Who did the harm of `Houthi rockets hit a port. Two workers were killed.`: whoever attacked the
+    victims' country in the sentence before, or earlier in this one."""
     for act in _told(trigger, scene):
         before = scene.doc[act.trigger].sent.end in (trigger.sent.start, trigger.sent.end)
         for source, target in act.pairs if act.code >= VIOLENCE and before else ():

@@ -6,7 +6,7 @@ from coders.attach import attach
 from coders.forms import is_form
 from coders.grammar import Grammar, feature, is_time, lemma, relation
 from coders.names import Match
-from coders.phrases import adposition
+from coders.phrases import adposition, coordinated
 from coders.subjects import whose_subject
 
 
@@ -246,6 +246,10 @@ def _bare_dative(name: Token, names: dict[int, Match]) -> None:
     first, end = names[name.i][1:]
     noun = name.head
     inside = range(first, end)
+    behind = relation(name) in ("flat", "nmod") and relation(noun) == "nsubj" and noun.i < first
+    if behind and noun.pos_ == "PROPN" and feature(noun, "Case") != feature(name, "Case") == "Dat":
+        attach(name, noun.head, "iobj")  # Brisel Moldaviji obećava pomoć
+        return
     datives = [t for t in name.doc[first:end] if feature(t, "Case") == "Dat"]
     if noun.i in inside or name.i > noun.i or noun.pos_ not in ("NOUN", "PROPN") or noun.head == noun:
         return
@@ -272,8 +276,15 @@ def _uninflected_subject(name: Token, names: dict[int, Match]) -> None:
 
 
 def _accusative_subject(name: Token, names: dict[int, Match]) -> None:
-    """`Kairo je optužio Adis Abebu`: of two names the one in the accusative is the object."""
+    """`Kairo je optužio Adis Abebu`: of two names the one in the accusative is the object, and where no form
+    tells, the one behind the verb: `Netanjahu je kritikovao Iran`."""
     verb = name.head
+    fronted = [c for c in verb.children if relation(c) == "obj" and c.i < verb.i and c.pos_ == "PROPN"]
+    either = relation(name) == "nsubj" and feature(name, "Gender") == "Masc" and len(coordinated(name)) == 1
+    cases = {feature(token, "Case") for token in (name, *fronted)}
+    if either and name.i > verb.i and len(fronted) == 1 and cases == {"Nom"}:
+        name.dep_, fronted[0].dep_ = "obj", "nsubj"
+        return
     before = [c for c in verb.children if relation(c) == "obj" and c.i in names and c.i < verb.i < name.i]
     if relation(name) != "nsubj" or feature(name, "Case") != "Acc" or len(before) != 1:
         return

@@ -28,7 +28,8 @@ def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None
         return
     preposition = next((p for t in noun.doc[first:end] if (p := adposition(t)) is not None), None)
     if name and form == base and form.endswith(grammar.plural_oblique) and preposition is None:
-        noun.pos_, noun.morph = "PROPN", MorphAnalysis(noun.vocab, {"Case": "Nom", "Number": "Sing"})  # Panama
+        noun.pos_ = "PROPN"  # Panama
+        noun.morph = MorphAnalysis(noun.vocab, {"Case": "Nom", "Number": "Sing"})
         return
     if form.endswith(grammar.plural_oblique) and form != base:
         if preposition is None and relation(noun) == "nsubj":

@@ -169,7 +169,7 @@ def _to_member(clause: Token, grammar: Grammar) -> None:
 
 
 def _denied_aside(pronoun: Token, grammar: Grammar) -> None:
-    """`accused Rwanda of arming rebels, which Kigali denies`: a remark on all that was said, no part of it."""
+    """`accused Rwanda of arming rebels, which Kigali denies`: a remark on what was said, no part of it."""
     verb = pronoun.head
     relative = is_relative(pronoun, grammar) or lemma(pronoun) in grammar.remarks
     if not relative or verb.i < pronoun.i or grammar.denying.isdisjoint(verb_lemmas(verb, grammar)):
