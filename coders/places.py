@@ -182,15 +182,17 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
 
 
 def _whole(place: Token, scene: Scene) -> Token:
-    """`im Norden Kameruns`, `in Kenya's Lamu county`: the noun, itself a place, that the country is named
-    with."""
+    """`im Norden Kameruns`, `in Kenya's Lamu county`, `in der Kleinstadt Butscha`: the noun, itself a place,
+    that the country is named with."""
     noun, grammar = place.head, scene.grammar
     owned = relation(place) == "nmod" and {"gen", "poss"} & set(slot_names(place, grammar))
     of_it = owned or relation(place) == "compound"
-    others = any(c.i in scene.names and c != place for c in noun.children)  # the Mozambican town of Palma
+    of_it = of_it or (relation(place) in ("appos", "flat") and scene.names[place.i][0].kind != TOWN)
+    others = any(t.i in scene.names for t in (*noun.lefts, *place.lefts))  # the Mozambican town of Palma
     towards = phrase_case(noun, grammar) == "acc"  # in den Hafen von Mumbai
-    known = lemma(noun) in grammar.ground | grammar.country_parts
-    return noun if of_it and known and not (others or towards) else place
+    word, known = lemma(noun), grammar.ground | grammar.country_parts
+    known_as = word in known or (grammar.compounding and any(word.endswith(name) for name in known))
+    return noun if of_it and known_as and not (others or towards) else place
 
 
 def in_theatre(actor: Actor, group: Name, scene: Scene) -> Actor:
