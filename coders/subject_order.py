@@ -3,11 +3,11 @@
 from spacy.tokens import Token
 
 from coders.attach import attach
-from coders.grammar import feature, relation
+from coders.grammar import Grammar, feature, lemma, relation
 from coders.phrases import adposition
 
 
-def subject_of_next(token: Token) -> None:
+def subject_of_next(token: Token, grammar: Grammar) -> None:
     """Correct heads and labels around a noun, a verb or an `and` in place, in any language."""
     if relation(token) == "nsubj" and adposition(token) is not None:
         _subject_of_second(token)
@@ -15,6 +15,8 @@ def subject_of_next(token: Token) -> None:
         _last_of_a_list(token)
     if token.dep_ == "cc" and token.i and relation(token.nbor(-1)) == "nsubj":
         _join_subjects(token)
+    if token.dep_ == "cc" and token.i:
+        _between_both(token, grammar)
 
 
 def subject_before(verb: Token) -> None:
@@ -66,6 +68,19 @@ def _join_subjects(word: Token) -> None:
     verb = first.head
     second = next((c for c in verb.children if c.dep_ == first.dep_ and c.i > word.i), None)
     if second is not None and second.left_edge.i in (word.i, word.i + 1) and second.i < verb.i:
+        attach(second, first, "conj")
+        attach(word, second)
+
+
+def _between_both(word: Token, grammar: Grammar) -> None:
+    """`A treaty between Serbia and China was signed`: the second of both is no subject of the verb."""
+    first = word.nbor(-1)
+    preposition = adposition(first)
+    if preposition is None or lemma(preposition) not in grammar.reciprocal or word.i + 1 >= len(word.doc):
+        return
+    beside = (c for c in word.head.children if c != word and c.left_edge.i == word.i + 1)
+    second = next(beside, None)
+    if second is not None and relation(second) in ("nsubj", "conj") and adposition(second) is None:
         attach(second, first, "conj")
         attach(word, second)
 

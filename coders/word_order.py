@@ -43,7 +43,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _raise_infinitive(token)
         if relation(token) == "ccomp":
             _leave_time(token, grammar)
-        subject_of_next(token)
+        subject_of_next(token, grammar)
         if ordered:
             _gerund(token, grammar)
             _complement(token)
