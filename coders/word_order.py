@@ -48,6 +48,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _gerund(token, grammar)
             _complement(token)
             _told_before(token)
+            _plural_noun(token)
             _part_particle(token, grammar)
             subject_before(token)
             _object_before(token)
@@ -217,6 +218,18 @@ def _reduced_clause(verb: Token, grammar: Grammar) -> None:
     attach(main, main, "ROOT")
     attach(subject, main, "nsubj:pass" if passive else "nsubj")
     attach(verb, subject, "acl")
+
+
+def _plural_noun(word: Token) -> None:
+    """`denied US claims that it armed rebels`: between a past tense and a clause of its own no present tense,
+    but the noun that the name before it belongs to."""
+    verb, name = word.head, word.nbor(-1) if word.i else word
+    present = word.pos_ == "VERB" and feature(word, "Tense") == "Pres" and word.lower_.endswith("s")
+    between = relation(word) in ("xcomp", "ccomp") and name.head == verb and relation(name) == "obj"
+    if present and between and verb.i < name.left_edge.i and feature(verb, "Tense") == "Past":
+        word.pos_ = "NOUN"
+        word.dep_ = "obj"
+        attach(name, word, "compound")
 
 
 def _told_before(verb: Token) -> None:
