@@ -24,6 +24,9 @@ from coders.phrases import adposition, coordinated, phrase_case
 from coders.scene import PLACE_KINDS
 from coders.word_order import mend_by_order
 
+_ASIDE = 7
+"""Words within which a denial told as an aside has its verb: `which the government in Kigali denies`."""
+
 
 def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     """Correct tags and heads of a parsed text in place."""
@@ -170,16 +173,18 @@ def _to_member(clause: Token, grammar: Grammar) -> None:
 
 def _denied_aside(pronoun: Token, grammar: Grammar) -> None:
     """`accused Rwanda of arming rebels, which Kigali denies`: a remark on what was said, no part of it."""
-    verb = pronoun.head
     relative = is_relative(pronoun, grammar) or lemma(pronoun) in grammar.remarks
-    if not relative or verb.i < pronoun.i or grammar.denying.isdisjoint(verb_lemmas(verb, grammar)):
+    behind = pronoun.doc[pronoun.i + 1 : min(pronoun.i + _ASIDE, pronoun.sent.end)] if relative else ()
+    verb = next((t for t in behind if not grammar.denying.isdisjoint(verb_lemmas(t, grammar))), None)
+    if verb is None or any(t.is_punct for t in pronoun.doc[pronoun.i : verb.i]):
         return
     nouns = [c for c in verb.children if pronoun.i < c.i and c.pos_ in ("NOUN", "PROPN")]
     subjects = [c for c in nouns if relation(c) in ("nsubj", "obj", "iobj") and adposition(c) is None]
     main = verb.sent.root
-    if len(subjects) == 1 and main.pos_ == "VERB" and main.i < verb.i:
-        verb.pos_, pronoun.dep_, subjects[0].dep_ = "VERB", "obj", "nsubj"
+    if len(subjects) == 1 and main.pos_ == "VERB" and main.i < pronoun.i:
+        verb.pos_, subjects[0].dep_ = "VERB", "nsubj"
         attach(verb, main, "parataxis")
+        attach(pronoun, verb, "obj")
 
 
 def _is_reported(verb: Token) -> bool:
