@@ -29,6 +29,7 @@ class Grammar:
     launching: frozenset[str]
     predicative: frozenset[str]
     ground: frozenset[str]
+    whereabouts: frozenset[str]
     country_parts: frozenset[str]
     nature: frozenset[str]
     origin: frozenset[str]
@@ -107,6 +108,7 @@ class Grammar:
             launching=words("launching_verbs"),
             predicative=words("predicative_verbs"),
             ground=words("ground_nouns"),
+            whereabouts=words("whereabouts"),
             country_parts=words("country_parts"),
             nature=words("forces_of_nature"),
             origin=words("origin"),

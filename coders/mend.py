@@ -6,6 +6,7 @@ from codebook.gazetteer import TOWN
 from coders.attach import attach, one_phrase
 from coders.cases import by_case
 from coders.coordination import join_list, name_before
+from coders.copula import be_somewhere
 from coders.forms import agreement_by_form, case_by_form
 from coders.grammar import (
     Grammar,
@@ -54,6 +55,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _a_name(token, names[token.i][0].kind)
         if grammar.present_singular and _is_preterite(token, grammar):
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
+        if relation(token) == "cop":
+            be_somewhere(token, names, grammar)
         if relation(token) == "csubj" and _names_an_act(token):
             token.pos_, token.dep_, token.lemma_ = "NOUN", "nsubj", token.lower_
         if token.pos_ == "ADJ" and _predicates(token) and is_participle(token, grammar):
