@@ -7,7 +7,7 @@ from coders.actors import resolve
 from coders.grammar import lemma, relation
 from coders.memory import Actor
 from coders.phrases import Slots, adposition, slot_names
-from coders.places import place_country
+from coders.places import is_ground, place_country
 from coders.roles import span_of
 from coders.scene import Scene
 
@@ -22,8 +22,9 @@ def places_of(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
 
 
 def place_in(token: Token, scene: Scene) -> list[Actor]:
+    kinds = {"place", "gen", "poss"} if is_ground(token, scene.grammar) else {"place"}  # suburbs of Beirut
     inner = [c for c in token.subtree if c != token and relation(c) == "nmod"]
-    for place in [token, *(c for c in inner if "place" in slot_names(c, scene.grammar))]:
+    for place in [token, *(c for c in inner if kinds & set(slot_names(c, scene.grammar)))]:
         actor = place_country(place, scene)
         if actor is not None:
             return [actor]
