@@ -17,6 +17,7 @@ from coders.grammar import (
     clause_of,
     feature,
     is_content,
+    is_ground,
     is_infinitive,
     is_passive,
     is_relative,
@@ -43,7 +44,9 @@ def nested_phrases(token: Token, grammar: Grammar) -> Iterator[tuple[list[str], 
     for child in token.children:
         if relation(child) in ("nmod", "obl", "appos", "flat", "conj") and child.pos_ in NOMINAL:
             if adposition(child) is not None and relation(child) != "conj":
-                yield oblique(child, grammar)
+                names, filler = oblique(child, grammar)
+                if not (is_ground(token, grammar) and "gen" in names):  # Angriffe auf Vororte von Beirut
+                    yield names, filler
             elif grammar.case_decides and feature(child, "Case") == "Dat":
                 yield ["iobj"], child
             yield from nested_phrases(child, grammar)

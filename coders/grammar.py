@@ -305,6 +305,12 @@ def is_time(token: Token, grammar: Grammar) -> bool:
     )
 
 
+def is_ground(noun: Token, grammar: Grammar) -> bool:
+    """Whether a noun names a piece of a country: a suburb, the north, a refinery."""
+    word, known = lemma(noun), grammar.ground | grammar.country_parts
+    return word in known or (grammar.compounding and any(word.endswith(name) for name in known))
+
+
 def is_infinitive(verb: Token) -> bool:
     """An infinitive with its particle alone (to let, zu lassen), not one of purpose (um … zu)."""
     marks = [c for c in verb.children if relation(c) == "mark"]

@@ -4,10 +4,10 @@ from spacy.tokens import Token
 
 from codebook.actions import Rule
 from coders.actors import resolve
-from coders.grammar import lemma, relation
+from coders.grammar import is_ground, lemma, relation
 from coders.memory import Actor
 from coders.phrases import Slots, adposition, slot_names
-from coders.places import is_ground, place_country
+from coders.places import place_country
 from coders.roles import span_of
 from coders.scene import Scene
 
@@ -16,8 +16,13 @@ ARMED = frozenset({"MIL", "REB", "UAF", "SEP", "COP"})
 
 
 def places_of(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
-    """The country of the place that an act is directed at: in Congo, a town in Congo."""
+    """The country of the place that an act is directed at: in Congo, a town in Congo.
+
+    What stands behind its subject can be meant: `als eine russische Rakete in Nikopol einen Bus traf`."""
     tokens = [*slots.get("place", []), *(t for slot in rule.target for t in slots.get(slot, []))]
+    if rule.pos == "verb":
+        beside = (c for t in slots.get("subj", []) for c in t.children if relation(c) == "nmod")
+        tokens += [c for c in beside if "place" in slot_names(c, scene.grammar)]
     return next((found for token in tokens if (found := place_in(token, scene))), [])
 
 

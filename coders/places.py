@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from codebook.gazetteer import TOWN, Name
 from coders.arguments import verb_slots
-from coders.grammar import Grammar, clause_of, feature, lemma, relation
+from coders.grammar import clause_of, feature, is_ground, lemma, relation
 from coders.memory import Actor
 from coders.phrases import adposition, noun_phrase, phrase_case, slot_names
 from coders.roles import Phrase, of_whom, span_of
@@ -191,12 +191,6 @@ def _whole(place: Token, scene: Scene) -> Token:
     others = any(t.i in scene.names for t in (*noun.lefts, *place.lefts))  # the Mozambican town of Palma
     towards = phrase_case(noun, grammar) == "acc"  # in den Hafen von Mumbai
     return noun if of_it and is_ground(noun, grammar) and not (others or towards) else place
-
-
-def is_ground(noun: Token, grammar: Grammar) -> bool:
-    """Whether a noun names a piece of a country: a suburb, the north, a refinery."""
-    word, known = lemma(noun), grammar.ground | grammar.country_parts
-    return word in known or (grammar.compounding and any(word.endswith(name) for name in known))
 
 
 def in_theatre(actor: Actor, group: Name, scene: Scene) -> Actor:
