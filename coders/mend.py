@@ -57,6 +57,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
         if relation(token) == "cop":
             be_somewhere(token, names, grammar)
+        if relation(token) == "advcl" and token.pos_ == "VERB":
+            _time_of_day(token, grammar)
         if relation(token) == "csubj" and _names_an_act(token):
             token.pos_, token.dep_, token.lemma_ = "NOUN", "nsubj", token.lower_
         if token.pos_ == "ADJ" and _predicates(token) and is_participle(token, grammar):
@@ -128,6 +130,15 @@ def _names_an_act(gerund: Token) -> bool:
     """`Fighting broke out between the army and rebels`: a gerund without anything of a clause is a noun."""
     bare = all(relation(c) in ("amod", "det", "compound", "punct") for c in gerund.children)
     return bare and gerund.pos_ == "VERB" and gerund.lower_.endswith("ing")
+
+
+def _time_of_day(noun: Token, grammar: Grammar) -> None:
+    """`stormed the square before dawn on Tuesday`: a time behind its preposition is no clause."""
+    marks = [c for c in noun.children if c.i == noun.i - 1 and relation(c) == "mark" and c.pos_ != "PART"]
+    if lemma(noun) in grammar.time_nouns and noun.lower_ == lemma(noun) and marks:
+        noun.pos_, noun.dep_, marks[0].dep_, marks[0].pos_ = "NOUN", "obl", "case", "ADP"
+        for child in [c for c in noun.children if c.i > noun.i]:
+            attach(child, noun.head)
 
 
 def _lacks_label(token: Token) -> bool:

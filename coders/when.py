@@ -151,7 +151,8 @@ def _rank(
     modifies = relation(head) in ("nmod", "amod", "compound", "appos", "acl") and not leads
     if modifies and governor.pos_ in ("NOUN", "PROPN") and governor not in above:
         hung = _has_occasion(governor, scene) or _is_reach(tokens, timex, scene)
-        loose = relation(head) == "nmod" and not hung and not _is_aside(tokens, trigger)
+        behind = _behind_name(tokens, governor)
+        loose = relation(head) == "nmod" and not hung and (behind or not _is_aside(tokens, trigger))
         return 3 if loose and clause_of(governor) in (clause_of(trigger), *above) else None
     clause = clause_of(head)
     if clause == clause_of(trigger):
@@ -199,6 +200,13 @@ def _is_aside(tokens: list[Token], trigger: Token) -> bool:
     """
     opened = any(t.text in BREAKS for t in tokens[0].doc[tokens[0].sent.start : tokens[0].i])
     return opened and _distance(tokens, trigger) >= COMMA
+
+
+def _behind_name(tokens: list[Token], name: Token) -> bool:
+    """`spoke with his counterpart, Emomali Rahmon, on Friday`: behind the comma the clause goes on."""
+    before = tokens[0].doc[name.i : tokens[0].i]
+    commas = [t.i for t in before if t.text == ","]
+    return relation(name) == "appos" and name.pos_ == "PROPN" and commas[-1:] >= [tokens[0].i - 2]
 
 
 def _is_reach(tokens: list[Token], timex: TimeRef, scene: Scene) -> bool:
