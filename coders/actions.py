@@ -14,6 +14,7 @@ from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relat
 from coders.headlines import is_headline
 from coders.indirect import addressed, from_above, own_ground, place_in, places_of
 from coders.memory import Act, Actor
+from coders.mutual import is_mutual
 from coders.needs import holds, rules_of, topics_of
 from coders.nouns import noun_slots, support_verb
 from coders.parties import COERCION, pairs_of
@@ -162,14 +163,16 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         targets = addressed(rule, sources, slots, scene)
     if not sources:
         sources = from_above(rule, trigger, slots, targets, scene)
-    between = any(slots.get(word) for word in scene.grammar.reciprocal)
+    mutual = is_mutual(trigger, rule.frame, slots, scene)
+    if mutual and len({actor.code for actor in sources}) > 1:
+        targets = []
     if not sources and rule.frame.no_source != "drop" and _is_aside(trigger, rule, scene):
         return Miss(rule, "only tells of another act, and not who did it", 3)
     if not sources and any(
         lemma(part) in scene.grammar.nature for t in slots.get("subj", []) for part in (t, *t.children)
     ):
         return Miss(rule, "is done by a force of nature", 3)
-    pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=between)
+    pairs, guessed = pairs_of(rule.frame, sources, targets, trigger, scene, both_ways=mutual)
     if not pairs:
         side, places = ("target", rule.target) if sources else ("source", rule.source)
         return Miss(rule, f"found no actor as {side} in", 2, places)

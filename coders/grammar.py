@@ -54,6 +54,8 @@ class Grammar:
     pro_drop: bool
     time_nouns: frozenset[str]
     reciprocal: frozenset[str]
+    reflexive: frozenset[str]
+    each_other: tuple[tuple[str, ...], ...]
     deadline: frozenset[str]
     measure: frozenset[str]
     possessive: frozenset[str]
@@ -133,6 +135,8 @@ class Grammar:
             pro_drop=bool(settings.get("pro_drop", False)),
             time_nouns=words("time_nouns"),
             reciprocal=words("reciprocal"),
+            reflexive=words("mutual_reflexives"),
+            each_other=tuple(tuple(phrase.split()) for phrase in settings.get("each_other", ())),
             possessive=words("possessive"),
             attributive=words("attribution_nouns"),
             headline_predicates=words("headline_predicates"),

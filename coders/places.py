@@ -115,11 +115,11 @@ def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
 
 
 def parties_told(head: Token, speakers: set[str], scene: Scene) -> list[Actor]:
-    """The two parties of the last act told between countries other than the speakers'."""
+    """The two parties of the last act told between others than the speakers, a state and its rebels too."""
     for act in reversed(scene.memory.acts):
         for pair in act.pairs if act.trigger < head.i else ():
             known = [a for a in pair if a is not None and a.country not in speakers]
-            if len({a.country for a in known}) == 2:
+            if len({a.code for a in known}) == 2:
                 return [replace(a, direct=True) for a in known]
     return []
 
@@ -141,7 +141,7 @@ def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) 
             and not speaks
             and actor.code[3:].startswith(alike)
         ):
-            found.setdefault(actor.country, actor)
+            found.setdefault(actor.code if acting else actor.country, actor)
     pair = list(found.values())[:many]
     if len(pair) < many:
         return []

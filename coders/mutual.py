@@ -1,0 +1,28 @@
+"""Acts that go both ways: `accused each other`, `beschossen sich gegenseitig`, `optužuju jedni druge`."""
+
+from spacy.tokens import Token
+
+from codebook.actions import Frame
+from coders.grammar import clause_of
+from coders.phrases import Slots
+from coders.scene import Scene
+
+CONFLICT = "11"
+"""The first root of what nobody does to oneself: a reflexive object is each other."""
+
+
+def is_mutual(trigger: Token, frame: Frame, slots: Slots, scene: Scene) -> bool:
+    """Whether the parties of an act do it to each other, by a word for that in its clause."""
+    grammar = scene.grammar
+    if any(slots.get(word) for word in grammar.reciprocal):  # talks between A and B
+        return True
+    reflexive = (t for slot in ("obj", "iobj") for t in slots.get(slot, []))
+    if frame.code >= CONFLICT and any(t.lower_ in grammar.reflexive for t in reflexive):
+        return True
+    clause = clause_of(trigger)
+    words = [t for t in clause.subtree if clause_of(t) == clause]
+    return any(_opens(token, phrase) for token in words for phrase in grammar.each_other)
+
+
+def _opens(token: Token, phrase: tuple[str, ...]) -> bool:
+    return tuple(t.lower_ for t in token.doc[token.i : token.i + len(phrase)]) == phrase
