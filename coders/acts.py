@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from codebook.actions import Frame
+from codebook.actions import Frame, Rule
 from coders.actors import resolve
 from coders.arguments import verb_slots
 from coders.grammar import ancestors, lemma, relation
 from coders.memory import Act, Actor
 from coders.needs import rules_of
 from coders.nouns import noun_slots
+from coders.phrases import adposition, slot_names
 from coders.scene import Scene
 
 STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -19,6 +20,15 @@ STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 REBELS = frozenset({"REB", "UAF", "SEP"})
 """Roles of those who fight their own state."""
+
+COERCION = "17"
+"""Root of what a state does to those under it, a minister or two among them."""
+
+FIRST_HARM = "13"
+"""The first root of what is done to somebody against his will."""
+
+DOERS = ("by", "agent", "poss", "mod")
+"""Places beside an event noun of the one who acts, and of nobody else."""
 
 FIRST_DEED = "14"
 """The first root of conflict that is told in deeds."""
@@ -46,7 +56,7 @@ def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
                 return _meant(doer, trigger, f"who did what '{thing.text}' is about", scene)
     noun = next((t for t in judged if _points_to_act(t, scene)), None)
     if noun is None:
-        return None
+        return _who_harmed(judged, judge, trigger, scene)
     hostile = _is_hostile(noun, scene)
     for act in _told(trigger, scene):
         fellow = act.judges and scene.doc[act.trigger].sent == trigger.sent  # A criticised, B praised it
@@ -58,8 +68,48 @@ def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
     return None
 
 
+def _who_harmed(judged: list[Token], judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
+    """`Israel's army took a hill in Syria. Egypt condemned the seizure of Syrian land.`: whoever the text has
+    told did it to the same country."""
+    nouns = [t for t in judged if _event_rules(t, scene)]
+    victims = {a.country for t in nouns for a in resolve(t, scene) if suffers(a, scene)}
+    for act in _told(trigger, scene) if victims else ():
+        for source, target in act.pairs if act.code >= FIRST_HARM else ():
+            if source and target and target.country in victims and source.country != judge.country:
+                return _meant(source, trigger, f"who did it to {target.country}", scene)
+    return None
+
+
+def suffers(actor: Actor, scene: Scene) -> bool:
+    """`condemned the seizure of Syrian land`, `verurteilte die Tötung syrischer Sanitäter`: whom an event noun
+    is about, not whose act it is."""
+    noun = scene.doc[actor.head]
+    rules = _event_rules(noun, scene)
+    inner = [c for c in noun.children if relation(c) == "nmod" and _undergoes(c, rules, scene)]
+    named = {t.i for t in noun.subtree if t.i in scene.names}
+    by_its_state = all(rule.code.startswith(COERCION) for rule in rules)  # the jailing of a Cambodian
+    return bool(inner) and not by_its_state and named <= {t.i for c in inner for t in c.subtree}
+
+
+def _event_rules(noun: Token, scene: Scene) -> list[Rule]:
+    found = rules_of(noun, scene) if noun.pos_ == "NOUN" else ()
+    return [rule for rule in found if rule.pos == "noun" and rule.code >= FIRST_HARM]
+
+
+def _undergoes(dependent: Token, rules: list[Rule], scene: Scene) -> bool:
+    bare = adposition(dependent) is None
+    places = {"gen"} if bare else set(slot_names(dependent, scene.grammar)) - {"poss"}
+    done = any(places & set(rule.target) for rule in rules)
+    return done and not any(places & set(rule.source) for rule in rules)
+
+
 def _doers(noun: Token, scene: Scene) -> Iterator[Actor]:
-    """`into contracts that the president had awarded`: who acts in the clause that tells of a thing."""
+    """`into contracts that the president had awarded`: who acts in the clause that tells of a thing, or
+    beside an event noun, `the killing of medics by Israel`."""
+    around = noun_slots(noun, scene.grammar) if (rules := _event_rules(noun, scene)) else {}
+    for slot in dict.fromkeys(slot for rule in rules for slot in rule.source if slot in DOERS):
+        for token in around.get(slot, []):
+            yield from resolve(token, scene)
     for clause in (c for c in noun.children if relation(c) == "acl"):
         inner = [clause, *(c for c in clause.children if relation(c) == "xcomp")]
         for verb in inner:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
-from coders.acts import REBELS, STATE, attacker, author, opponent, shared_target
+from coders.acts import COERCION, REBELS, STATE, attacker, author, opponent, shared_target
 from coders.grammar import lemma, relation
 from coders.memory import Actor
 from coders.needs import rules_of
@@ -16,9 +16,6 @@ from coders.scene import BODY_KINDS, Scene
 
 TALKS = frozenset({"meeting", "stop_talks", "ceasefire"})
 """Topics of the acts that parties talk over, wherever they meet."""
-
-COERCION = "17"
-"""Root of what a state does to those under it, a minister or two among them."""
 
 PROTEST = "14"
 """Root of what crowds do."""
