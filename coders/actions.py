@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
-from coders.acts import COERCION, STATE, is_it, suffers
+from coders.acts import COERCION, STATE, is_it, repeated, suffers
 from coders.arguments import verb_slots
-from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation
+from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation, verb_lemmas
 from coders.headlines import is_headline
 from coders.indirect import addressed, from_above, own_ground, place_in, places_of
 from coders.memory import Act, Actor
@@ -56,13 +56,22 @@ def candidates(sentence: DocSpan, scene: Scene) -> list[Candidate]:
     """The best rule of every trigger in a sentence that finds the actors it needs."""
     found = []
     for token in sentence:
-        candidate = next((one for one in tried(token, scene) if isinstance(one, Candidate)), None)
+        fitting = (one for one in tried(token, scene) if isinstance(one, Candidate))
+        candidate = next(fitting, None) or _repeated(token, scene)
         if candidate is not None:
             found.append(candidate)
             if not candidate.frame.statement:
                 judges = candidate.frame.no_target == "author"
-                scene.memory.acts.append(Act(candidate.code, judges, candidate.pairs, token.i))
+                scene.memory.acts.append(
+                    Act(candidate.rule, candidate.code, judges, candidate.pairs, token.i)
+                )
     return found
+
+
+def _repeated(verb: Token, scene: Scene) -> Candidate | None:
+    """`Mexico cut ties with Ecuador and Nicaragua followed suit`: the act told last, by somebody else."""
+    act = repeated(verb, scene)
+    return Candidate(verb, act.rule, act.code, act.pairs, guessed=False) if act else None
 
 
 def tried(token: Token, scene: Scene) -> Iterator[Candidate | Miss]:
@@ -70,12 +79,19 @@ def tried(token: Token, scene: Scene) -> Iterator[Candidate | Miss]:
     slots: Slots | None = None
     if scene.grammar.pro_drop and feature(token, "Person") == "2":
         return  # oslobodite taoce: what somebody is told to do
-    if _in_a_name(token, scene):
+    if _in_a_name(token, scene) or _only_names(token, scene):
         return
     for rule in rules_of(token, scene):
         if slots is None:
             slots = slots_of(token, rule.pos, scene)
         yield _apply(rule, token, slots, scene)
+
+
+def _only_names(verb: Token, scene: Scene) -> bool:
+    """`struck what it called terrorist hideouts`: how somebody puts it is no judgement of its own."""
+    grammar = scene.grammar
+    free = relation(verb) in ("acl", "ccomp") and lemma(verb.head) in grammar.free_relatives
+    return free and not grammar.naming.isdisjoint(verb_lemmas(verb, grammar))
 
 
 def _in_a_name(noun: Token, scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
 from coders.arguments import verb_slots
-from coders.grammar import ancestors, lemma, relation
+from coders.grammar import ancestors, lemma, relation, verb_lemmas
 from coders.memory import Act, Actor
 from coders.needs import rules_of
 from coders.nouns import noun_slots
@@ -80,6 +80,21 @@ def _who_harmed(judged: list[Token], judge: Actor, trigger: Token, scene: Scene)
     return None
 
 
+def repeated(verb: Token, scene: Scene) -> Act | None:
+    """`Mexico cut ties with Ecuador and Nicaragua followed suit`: the act told last, by somebody else."""
+    words = scene.lexicon.actions.settings.get("repeating", {})
+    around = {t.lower_ for t in verb.children} | {lemma(t) for t in verb.children}
+    told = next(_told(verb, scene), None)
+    if told is None or not any(around & set(words.get(name, ())) for name in verb_lemmas(verb, scene.grammar)):
+        return None
+    sources = [a for t in verb_slots(verb, scene.grammar).get("subj", []) for a in resolve(t, scene)]
+    parties = {a.country for pair in told.pairs for a in pair if a}
+    fresh = [a for a in sources if a.country not in parties]
+    targets = {b.code: _meant(b, verb, "as told before", scene) for _, b in told.pairs if b}
+    pairs = tuple((a, b) for a in fresh for b in targets.values())
+    return replace(told, pairs=pairs, trigger=verb.i) if pairs and not told.rule.frame.symmetric else None
+
+
 def suffers(actor: Actor, scene: Scene) -> bool:
     """`condemned the seizure of Syrian land`, `verurteilte die Tötung syrischer Sanitäter`: whom an event noun
     is about, not whose act it is."""
@@ -106,10 +121,9 @@ def _undergoes(dependent: Token, rules: list[Rule], scene: Scene) -> bool:
 def _doers(noun: Token, scene: Scene) -> Iterator[Actor]:
     """`into contracts that the president had awarded`: who acts in the clause that tells of a thing, or
     beside an event noun, `the killing of medics by Israel`."""
-    around = noun_slots(noun, scene.grammar) if (rules := _event_rules(noun, scene)) else {}
-    for slot in dict.fromkeys(slot for rule in rules for slot in rule.source if slot in DOERS):
-        for token in around.get(slot, []):
-            yield from resolve(token, scene)
+    around = noun_slots(noun, scene.grammar) if _event_rules(noun, scene) else {}
+    for token in (t for slot in DOERS for t in around.get(slot, [])):
+        yield from resolve(token, scene)
     for clause in (c for c in noun.children if relation(c) == "acl"):
         inner = [clause, *(c for c in clause.children if relation(c) == "xcomp")]
         for verb in inner:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from codebook.actions import Rule
 from codebook.records import Span
 
 LONG = 5
@@ -46,11 +47,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act told: its code, who did it to whom, and the token that tells it.
+    """An act told: the rule that found it, its code, who did it to whom, and the token that tells it.
 
     `judges` tells that it only judges an act told before it.
     """
 
+    rule: Rule
     code: str
     judges: bool
     pairs: tuple[tuple[Actor | None, Actor | None], ...]

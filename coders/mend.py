@@ -73,6 +73,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _to_antecedent(token, grammar)
         if relation(token) == "acl":
             _to_member(token, grammar)
+            _to_root(token, grammar)
         if token.dep_ == "conj" and _is_reported(token):
             token.dep_ = "ccomp"
         if token.dep_ == "nsubj:pass" and _is_active(token.head, grammar):
@@ -183,6 +184,16 @@ def _to_member(clause: Token, grammar: Grammar) -> None:
     members = [c for c in within.children if relation(c) == "nsubj"] if beside == within else [beside]
     if len(members) == 1 and any(relation(c) == "cop" for c in beside.children):
         attach(clause, members[0])
+
+
+def _to_root(verb: Token, grammar: Grammar) -> None:
+    """`China, on good terms with both, called for calm`: behind the aside the sentence's subject goes on."""
+    noun, root = verb.head, verb.sent.root
+    aside = verb.i > noun.right_edge.i - len(list(verb.subtree)) and verb.nbor(-1).text == ","
+    nominal = root.pos_ in ("NOUN", "PROPN") and root != noun and root.is_ancestor(noun)
+    past = feature(verb, "Tense") == "Past" and not any(relation(c) in ("aux", "nsubj") for c in verb.children)
+    if not grammar.case_decides and not grammar.compounding and aside and nominal and past:
+        attach(verb, root)
 
 
 def _denied_aside(pronoun: Token, grammar: Grammar) -> None:

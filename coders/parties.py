@@ -194,7 +194,7 @@ def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool, ta
         match = scene.names.get(token.i)
         if (token.i in friends and trigger.i not in friends) or (talks and _is_venue(token, scene)):
             continue
-        if token.i in fellows:
+        if match is not None and not fellows.isdisjoint(range(match[1], match[2])):
             continue
         if match is not None and match[0].kind not in BODY_KINDS and match[0].code[:3] != source.country:
             named.setdefault(match[0].code[:3], token)
@@ -219,7 +219,8 @@ def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool, ta
     if not named and source.code[3:6] in REBELS:  # M23 rebels declared a ceasefire
         code, step = f"{source.country}GOV", "the government that they fight"
         return Actor(code, span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
-    others = [code for code in scene.memory.countries if code != source.country]
+    beside = {scene.names[i][0].code[:3] for i in fellows if i in scene.names}
+    others = [code for code in scene.memory.countries if code not in {source.country, *beside}]
     if named or friends or len(others) != 1:
         return None
     step = f"the other country that the article names, {others[0]}"
