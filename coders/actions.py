@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
-from coders.acts import COERCION, STATE, is_it, repeated, suffers
+from coders.acts import COERCION, STATE, is_it, judged_for, repeated
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation, verb_lemmas
 from coders.headlines import is_headline
@@ -161,7 +161,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         a for a in targets if not a.by_home or not sources or a.country in {s.country for s in sources}
     ]
     if rule.frame.no_target == "author":  # Egypt praised it: the decision, not the country named before
-        targets = [a for a in targets if not (is_it(scene.doc[a.head], scene) or suffers(a, scene))]
+        told = [judged_for(a, scene) for a in targets if not is_it(scene.doc[a.head], scene)]
+        targets = [a for a in told if a is not None]
     if not targets and rule.frame.place:
         targets = [a for a in places_of(rule, slots, scene) if a.code not in {s.code for s in sources}]
     home = {s.country for s in sources}
@@ -170,7 +171,7 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")
     affected = tuple(slot for slot in rule.target if slot in ("obj", "iobj", "bare"))
     meant = _actors(affected, trigger, slots, scene) if stands_in and not rule.frame.abroad else []
-    if any(not suffers(a, scene) for a in meant):  # threatened his own governors, nobody else
+    if any(judged_for(a, scene) for a in meant):  # threatened his own governors, nobody else
         return Miss(rule, "is done to nobody but the source itself", 2)
     if not targets and rule.frame.place:
         targets = own_ground(rule, sources, slots, scene)

@@ -72,7 +72,7 @@ def _who_harmed(judged: list[Token], judge: Actor, trigger: Token, scene: Scene)
     """`Israel's army took a hill in Syria. Egypt condemned the seizure of Syrian land.`: whoever the text has
     told did it to the same country."""
     nouns = [t for t in judged if _event_rules(t, scene)]
-    victims = {a.country for t in nouns for a in resolve(t, scene) if suffers(a, scene)}
+    victims = {a.country for t in nouns for a in resolve(t, scene) if judged_for(a, scene) is None}
     for act in _told(trigger, scene) if victims else ():
         for source, target in act.pairs if act.code >= FIRST_HARM else ():
             if source and target and target.country in victims and source.country != judge.country:
@@ -95,15 +95,26 @@ def repeated(verb: Token, scene: Scene) -> Act | None:
     return replace(told, pairs=pairs, trigger=verb.i) if pairs and not told.rule.frame.symmetric else None
 
 
-def suffers(actor: Actor, scene: Scene) -> bool:
-    """`condemned the seizure of Syrian land`, `verurteilte die Tötung syrischer Sanitäter`: whom an event noun
-    is about, not whose act it is."""
+def judged_for(actor: Actor, scene: Scene) -> Actor | None:
+    """Who is judged by what is done to others: nobody named in `condemned the seizure of Syrian land` or
+    `verurteilte die Tötung syrischer Sanitäter`, the state in `the jailing of a Cambodian dissident` and
+    `the Israeli killing of medics`."""
     noun = scene.doc[actor.head]
     rules = _event_rules(noun, scene)
-    inner = [c for c in noun.children if relation(c) == "nmod" and _undergoes(c, rules, scene)]
+    harmed = [c for c in noun.children if relation(c) == "nmod" and _undergoes(c, rules, scene)]
+    if not harmed:
+        return actor
     named = {t.i for t in noun.subtree if t.i in scene.names}
-    by_its_state = all(rule.code.startswith(COERCION) for rule in rules)  # the jailing of a Cambodian
-    return bool(inner) and not by_its_state and named <= {t.i for c in inner for t in c.subtree}
+    others = named - {t.i for c in harmed for t in c.subtree}
+    others |= {i for i in named if _is_whereabouts(scene.doc[i], scene)}  # of civilians in El Fasher
+    if others or all(rule.code.startswith(COERCION) for rule in rules):
+        return replace(actor, code=actor.country) if actor.code[3:] else actor
+    return None
+
+
+def _is_whereabouts(name: Token, scene: Scene) -> bool:
+    preposition = adposition(name)
+    return preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]
 
 
 def _event_rules(noun: Token, scene: Scene) -> list[Rule]:
