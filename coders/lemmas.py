@@ -141,6 +141,19 @@ def _rows(lang: str) -> Iterator[Row]:
             yield row["lemma"], row["upos"], tuple(row["forms"].split())
 
 
+def past_forms(lang: str) -> dict[str, tuple[str, bool]]:
+    """`overran` → overrun: irregular past tenses of listed verbs and of those with a prefix, and whether they
+    are nothing but a past tense (`tore`, not `laid`); of languages whose rows of verbs begin with it."""
+    rows = [*_rows(lang)] if settings_of(lang).verbs.startswith("past") else []
+    prefixes = ["", *(lemma for lemma, upos, _ in rows if upos == "PREFIX")]
+    found = {}
+    for lemma, upos, parts in rows:
+        if upos == "VERB" and parts and parts[0] != lemma and not parts[0].endswith("ed"):
+            sure = len(parts) > 1 and parts[1] != parts[0] and not parts[1].endswith("ing")
+            found |= {prefix + parts[0]: (prefix + lemma, sure) for prefix in prefixes}
+    return found
+
+
 def _role_nouns(lang: str) -> Iterator[Row]:
     """The role nouns of the codebook, where paradigms give their forms (domoroci: domorodac)."""
     for row in csv.DictReader((folder_of(lang) / "agents.csv").read_text(encoding="utf-8").splitlines()):

@@ -17,6 +17,7 @@ from coders.grammar import (
 from coders.headlines import join_headline_subjects, raise_headline_verb, raise_more_headline_verbs
 from coders.names import Match
 from coders.participles import raise_preterite
+from coders.pasts import raise_past
 from coders.phrases import adposition
 from coders.subject_order import subject_before, subject_of_next
 from coders.verbless import raise_preposition
@@ -31,6 +32,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if grammar.compounding:
             raise_preterite(sentence)
         if ordered:
+            raise_past(sentence, grammar)
             raise_headline_verb(sentence, grammar)
             join_headline_subjects(sentence)
             raise_more_headline_verbs(sentence, grammar)
