@@ -7,6 +7,7 @@ from coders.forms import is_form
 from coders.grammar import Grammar, feature, is_time, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition, coordinated
+from coders.speakers import behind_colon, who_speaks_from
 from coders.subjects import whose_subject
 
 
@@ -25,6 +26,8 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     elif token.pos_ == "VERB" and relation(token) == "nmod" and feature(token, "VerbForm") == "Inf":
         token.pos_ = "NOUN"  # isporuke pomoći: an infinitive is no attribute
     whose_subject(token, grammar)
+    if relation(token) == "ccomp":
+        behind_colon(token, grammar)
     if relation(token) == "amod":
         _object_before(token)
     if relation(token) == "obl" and token.head.pos_ == "NOUN" and adposition(token) is None:
@@ -45,6 +48,8 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _bare_dative(token, names)
         _uninflected_subject(token, names)
         _accusative_subject(token, names)
+    if token.pos_ in ("NOUN", "PROPN"):
+        who_speaks_from(token, names, grammar)
 
 
 def _of_a_deed(noun: Token) -> None:

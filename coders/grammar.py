@@ -81,6 +81,8 @@ class Grammar:
     participle_endings: tuple[tuple[str, str, str], ...]
     future_endings: tuple[str, ...]
     remarks: frozenset[str]
+    speaking: frozenset[str]
+    voices: frozenset[str]
     denying: frozenset[str]
     two_cases: frozenset[str]
     plural_oblique: tuple[str, ...]
@@ -162,6 +164,8 @@ class Grammar:
             participle_endings=tuple((e, g, n) for e, g, n in settings.get("participle_endings", ())),
             future_endings=tuple(settings.get("future_endings", ())),
             remarks=words("remark_pronouns"),
+            speaking=words("speaking_verbs"),
+            voices=words("voices"),
             denying=words("denying_verbs"),
             two_cases=words("two_cases"),
             plural_oblique=tuple(settings.get("plural_oblique", ())),
