@@ -26,7 +26,7 @@ NO_TARGET = (
     "parties",
     "addressed",
 )
-NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd")
+NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd", "workers")
 CUE_KINDS = ("negation", "hypothetical", "ordered", "planned", "reported")
 SCOPES = (
     "modifier",
@@ -43,7 +43,7 @@ SCOPES = (
 REQUIRED = ("id", "frame")
 # The suite runs them for every rule of ours; users may do without.
 TRIED = ("example", "counter")
-PLACES = ("source", "target", "needs", "bars", "no_target")
+PLACES = ("source", "target", "needs", "bars", "no_source", "no_target")
 ALLOWED = {*REQUIRED, *TRIED, *PLACES, "before", "code", "verbs", "nouns"}
 # Where source and target stand if a rule does not say.
 SLOTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -168,7 +168,8 @@ def _rule(
     problems += [f"{table.at}: rule {name!r} {fault}" for fault in _faults(table, frames, codes)]
     if frame is None:
         return
-    frame = replace(frame, no_target=row.get("no_target", frame.no_target))
+    stand_ins = {key: row.get(key, getattr(frame, key)) for key in ("no_source", "no_target")}
+    frame = replace(frame, **stand_ins)
     both = bool(row.get("verbs")) and bool(row.get("nouns"))
     for pos, (source, target) in SLOTS.items():
         lemmas = row.get(f"{pos}s")
@@ -200,8 +201,9 @@ def _faults(table: Table, frames: Mapping[str, Frame], codes: Mapping[str, objec
         yield f"has an unknown key {key!r}; known: {', '.join(sorted(ALLOWED))}"
     if row.get("frame", "") not in frames:
         yield f"names frame {row.get('frame')!r}, which is not in frames.toml"
-    if row.get("no_target", "drop") not in NO_TARGET:
-        yield f"has no_target {row['no_target']!r}; allowed: {', '.join(NO_TARGET)}"
+    for key, allowed in (("no_source", NO_SOURCE), ("no_target", NO_TARGET)):
+        if row.get(key, "drop") not in allowed:
+            yield f"has {key} {row[key]!r}; allowed: {', '.join(allowed)}"
     if row.get("code", "01") not in codes:
         yield f"has code {row['code']!r}, which is not in cameo.csv"
     if not row.get("verbs") and not row.get("nouns"):

@@ -63,8 +63,8 @@ def pairs_of(
 
 
 def _of_nobody(frame: Frame, trigger: Token, scene: Scene) -> list[tuple[Actor | None, Actor | None]]:
-    """Zehntausende demonstrierten in Minsk, In Niamey gilt eine Ausgangssperre: a crowd of the country where
-    it happened and its government, a state and its people."""
+    """Zehntausende demonstrierten in Minsk, In Niamey gilt eine Ausgangssperre, A general strike paralysed
+    Ghana: a crowd or the workers of the country where it happened and its government, a state and its people."""
     country, step = place_of(trigger, scene)
     if country is None:
         return []
@@ -119,6 +119,7 @@ ROLE_OF = {
     "police": "COP",
     "armed": "UAF",
     "crowd": "CVL",
+    "workers": "LAB",
 }
 
 

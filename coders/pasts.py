@@ -22,7 +22,7 @@ _MISPLACED = frozenset({"amod", "nmod", "flat", "compound", "case", "advmod", "d
 
 
 def raise_past(sentence: Span, grammar: Grammar) -> None:
-    """`M23 fighters overran a base`, `Catalans laid siege to an airport`: a past tense behind a noun is a verb.
+    """`M23 fighters overran a base`, `crowds laid siege to an airport`: a past behind a noun is a verb.
 
     One that may be a participle, too (`laid`), only where the sentence has no other verb.
     """
@@ -59,7 +59,7 @@ def _has_verb(sentence: Span, past: Token) -> bool:
 
 
 def _is_attribute(past: Token) -> bool:
-    """`ships bound for Odesa`, `a warning shot at rivals`: behind one noun, and of it, a participle or a noun."""
+    """`ships bound for Odesa`, `killed by a shot.`: what an agent or nothing follows is a participle or a noun."""
     behind = past.nbor()
     return behind.is_punct or behind.lower_ == "by" or past.pos_ == "PROPN"
 
@@ -114,7 +114,7 @@ def _raise_in_sentence(verb: Token, sentence: Span) -> None:
 
 
 def _take_behind(verb: Token, heads: set[Token]) -> None:
-    """What stands behind the verb and was hung on what stands before it, or has it for a part, is the verb's."""
+    """What stands behind the verb, hung on what stands before it, or what has it for a part, is the verb's."""
     inside = verb.head
     if inside.i > verb.i and inside not in heads:  # tore up paving stones: advmod of paving
         while inside.head.i > verb.i and relation(inside) in _PHRASE:
