@@ -127,7 +127,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     bare_nouns = [t for t in slots.get("bare", []) if not is_time(t, grammar)]
     if "obj" not in slots and bare_nouns:
         slots["obj"] = bare_nouns
-    if "obj" not in slots and "iobj" in slots and caseless:
+    measured = all(is_time(t, grammar) for t in slots.get("obj", []))  # gave the envoy two days to leave
+    if measured and "iobj" in slots and caseless:
         slots["obj"] = slots["iobj"]  # no case tells them apart: warned X against it
     if depth < 4:
         _inherit(verb, slots, passive, grammar, depth)

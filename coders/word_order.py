@@ -288,6 +288,9 @@ def _part_particle(noun: Token, grammar: Grammar) -> None:
         return
     if len(cases) != 2 or lemma(cases[0]) not in grammar.particles or cases[0].i + 1 != cases[1].i:
         return
+    if any(relation(c) == "cop" for c in noun.children):  # told troops to be out of the country
+        noun.dep_ = "ccomp" if noun.dep_ == "obl" else noun.dep_
+        return
     verb = next((t for t in noun.ancestors if t.pos_ == "VERB" and t.i < noun.i), None)
     if verb is not None:
         attach(cases[0], verb, "compound:prt")
