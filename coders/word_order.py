@@ -58,6 +58,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _reduced_clause(token, grammar)
         if token.i in names:
             _hyphened_pair(token, names)
+            _hyphened_attribute(token)
             _joined_names(token, names)
             _joined_adjective(token, names)
         if token.pos_ == "NUM" and token.dep_ == "punct" and token.head.pos_ == "VERB":
@@ -66,7 +67,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
 
 def _raise_verb(root: Token) -> None:
     """`London and Paris slapped sanctions on …`: a past tense between two nouns is the verb of both."""
-    if root.pos_ not in ("NOUN", "PROPN") or any(relation(c) == "cop" for c in root.children):
+    if root.pos_ not in ("NOUN", "PROPN", "SYM") or any(relation(c) == "cop" for c in root.children):
         return
     verbs = [c for c in root.children if c.i < root.i and (_is_past(c) or _has_own_subject(c))]
     before = [c for c in root.children if verbs and c.i < verbs[-1].i and relation(c) != "det"]
@@ -173,6 +174,20 @@ def _hyphened_pair(name: Token, names: dict[int, Match]) -> None:
     other = doc[i + 2]
     if relation(other) in ("compound", "amod", "nmod") and other.head.i > other.i and name.head != other.head:
         attach(name, other.head, "compound")
+
+
+def _hyphened_attribute(name: Token) -> None:
+    """`supplies to cyclone-hit Fiji`: what is joined by a hyphen right before a name only describes it."""
+    word = name.head
+    hyphened = word.i == name.i - 1 and word.i > 1 and word.nbor(-1).text == "-"
+    if relation(name) != "compound" or not hyphened or word.pos_ == "PROPN":
+        return
+    outer = word.head if word.head != word else name
+    attach(name, outer, word.dep_)
+    for part in [t for t in word.subtree if relation(t) in ("case", "det", "cc") or t.i > name.i]:
+        if part.head.i <= word.i and part.head != name:
+            attach(part, name)
+    attach(word, name, "amod")
 
 
 def _joined_adjective(name: Token, names: dict[int, Match]) -> None:
