@@ -63,8 +63,8 @@ def pairs_of(
 
 
 def _of_nobody(frame: Frame, trigger: Token, scene: Scene) -> list[tuple[Actor | None, Actor | None]]:
-    """Zehntausende demonstrierten in Minsk, In Niamey gilt eine Ausgangssperre, A general strike paralysed
-    Ghana: a crowd or the workers of the country where it happened and its government, a state and its people."""
+    """Zehntausende demonstrierten in Minsk, In Niamey gilt eine Ausgangssperre, A strike paralysed Ghana: a
+    crowd or workers of the country where it happened and its government, a state and its people."""
     country, step = place_of(trigger, scene)
     if country is None:
         return []

@@ -59,7 +59,7 @@ def _has_verb(sentence: Span, past: Token) -> bool:
 
 
 def _is_attribute(past: Token) -> bool:
-    """`ships bound for Odesa`, `killed by a shot.`: what an agent or nothing follows is a participle or a noun."""
+    """`ships bound for Odesa`, `killed by a shot.`: followed by an agent or nothing, no past tense."""
     behind = past.nbor()
     return behind.is_punct or behind.lower_ == "by" or past.pos_ == "PROPN"
 
@@ -114,7 +114,7 @@ def _raise_in_sentence(verb: Token, sentence: Span) -> None:
 
 
 def _take_behind(verb: Token, heads: set[Token]) -> None:
-    """What stands behind the verb, hung on what stands before it, or what has it for a part, is the verb's."""
+    """What stands behind the verb, hung on what stands before it, is the verb's."""
     inside = verb.head
     if inside.i > verb.i and inside not in heads:  # tore up paving stones: advmod of paving
         while inside.head.i > verb.i and relation(inside) in _PHRASE:

@@ -22,6 +22,7 @@ def subject_of_next(token: Token, grammar: Grammar) -> None:
 def subject_before(verb: Token) -> None:
     """Correct heads and labels around a verb in place, where neither case nor compounds tell roles."""
     _own_subject(verb)
+    _office_of_subject(verb)
     _share_subject(verb)
     _subject_after_place(verb)
 
@@ -83,6 +84,19 @@ def _between_both(word: Token, grammar: Grammar) -> None:
     if second is not None and relation(second) in ("nsubj", "conj") and adposition(second) is None:
         attach(second, first, "conj")
         attach(word, second)
+
+
+def _office_of_subject(verb: Token) -> None:
+    """`condemned the coup, and Benin's president, Patrice Talon, left`: between commas behind a noun, hung on
+    the clause before, a name says who that is; the noun is the subject."""
+    name = next((c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i), None)
+    first = name.left_edge.i if name is not None and name.pos_ == "PROPN" else 0
+    if name is None or first < 2 or verb.dep_ != "conj" or verb.doc[verb.i - 1].text != ",":
+        return
+    comma, noun = verb.doc[first - 1], verb.doc[first - 2]
+    if comma.text == "," and noun.pos_ == "NOUN" and noun.dep_ == "conj" and noun.head.i > verb.head.i:
+        attach(noun, verb, "nsubj")
+        attach(name, noun, "appos")
 
 
 def _own_subject(verb: Token) -> None:

@@ -177,16 +177,19 @@ def _hyphened_pair(name: Token, names: dict[int, Match]) -> None:
 
 
 def _hyphened_attribute(name: Token) -> None:
-    """`supplies to cyclone-hit Fiji`: what is joined by a hyphen right before a name only describes it."""
+    """`sent tents to cyclone-hit Fiji`: what a hyphen joins right before a name only describes it."""
     word = name.head
-    hyphened = word.i == name.i - 1 and word.i > 1 and word.nbor(-1).text == "-"
-    if relation(name) != "compound" or not hyphened or word.pos_ == "PROPN":
+    hyphened = word.i == name.i - 1 and word.i > 1 and word.nbor(-1).text == "-" and word.head != word
+    if not hyphened or relation(name) not in ("compound", "obj") or word.pos_ == "PROPN":
         return
-    outer = word.head if word.head != word else name
-    attach(name, outer, word.dep_)
-    for part in [t for t in word.subtree if relation(t) in ("case", "det", "cc") or t.i > name.i]:
-        if part.head.i <= word.i and part.head != name:
-            attach(part, name)
+    outer, clausal = word.head, word.pos_ == "VERB"
+    parts = [t for t in word.subtree if relation(t) in ("case", "det", "mark") and t.i < word.i]
+    behind = [c for c in word.children if c.i > name.i]
+    attach(name, outer, "obl" if clausal else word.dep_)
+    for part in parts:
+        attach(part, name, "case" if relation(part) == "mark" else None)
+    for part in behind:
+        attach(part, outer if clausal else name)
     attach(word, name, "amod")
 
 
