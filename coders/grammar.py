@@ -55,7 +55,7 @@ class Grammar:
     time_nouns: frozenset[str]
     reciprocal: frozenset[str]
     reflexive: frozenset[str]
-    each_other: tuple[tuple[str, ...], ...]
+    each_other: frozenset[str]
     deadline: frozenset[str]
     measure: frozenset[str]
     possessive: frozenset[str]
@@ -138,7 +138,7 @@ class Grammar:
             time_nouns=words("time_nouns"),
             reciprocal=words("reciprocal"),
             reflexive=words("mutual_reflexives"),
-            each_other=tuple(tuple(phrase.split()) for phrase in settings.get("each_other", ())),
+            each_other=words("each_other"),
             possessive=words("possessive"),
             attributive=words("attribution_nouns"),
             headline_predicates=words("headline_predicates"),

@@ -21,8 +21,12 @@ def is_mutual(trigger: Token, frame: Frame, slots: Slots, scene: Scene) -> bool:
         return True
     clause = clause_of(trigger)
     words = [t for t in clause.subtree if clause_of(t) == clause]
-    return any(_opens(token, phrase) for token in words for phrase in grammar.each_other)
+    return any(_says(words, phrase) for phrase in grammar.each_other)
 
 
-def _opens(token: Token, phrase: tuple[str, ...]) -> bool:
-    return tuple(t.lower_ for t in token.doc[token.i : token.i + len(phrase)]) == phrase
+def _says(words: list[Token], phrase: str) -> bool:
+    """Whether a phrase, or its two parts as in `each … the other`, stand among the words of a clause."""
+    said = f" {' '.join(token.lower_ for token in words)} "
+    first, _, rest = phrase.partition(" … ")
+    before, found, behind = said.partition(f" {first} ")
+    return bool(found) and (not rest or f" {rest} " in f" {behind}")
