@@ -71,8 +71,7 @@ def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
 def _who_harmed(judged: list[Token], judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
     """`Israel's army took a hill in Syria. Egypt condemned the seizure of Syrian land.`: whoever the text has
     told did it to the same country."""
-    nouns = [t for t in judged if _event_rules(t, scene)]
-    victims = {a.country for t in nouns for a in resolve(t, scene) if judged_for(a, scene) is None}
+    victims = {a.country for t in judged for a in resolve(t, scene) if judged_for(a, scene) is None}
     for act in _told(trigger, scene) if victims else ():
         for source, target in act.pairs if act.code >= FIRST_HARM else ():
             if source and target and target.country in victims and source.country != judge.country:
@@ -101,13 +100,15 @@ def judged_for(actor: Actor, scene: Scene) -> Actor | None:
     `the Israeli killing of medics`."""
     noun = scene.doc[actor.head]
     rules = _event_rules(noun, scene)
-    harmed = [c for c in noun.children if relation(c) == "nmod" and _undergoes(c, rules, scene)]
+    suffered = lemma(noun) in scene.lexicon.actions.settings.get("suffered_nouns", ())
+    inner = [c for c in noun.children if relation(c) == "nmod"]
+    harmed = [c for c in inner if _undergoes(c, rules, scene) or (suffered and adposition(c) is None)]
     if not harmed:
         return actor
     named = {t.i for t in noun.subtree if t.i in scene.names}
     others = named - {t.i for c in harmed for t in c.subtree}
     others |= {i for i in named if _is_whereabouts(scene.doc[i], scene)}  # of civilians in El Fasher
-    if others or all(rule.code.startswith(COERCION) for rule in rules):
+    if others or (rules and all(rule.code.startswith(COERCION) for rule in rules)):
         return replace(actor, code=actor.country) if actor.code[3:] else actor
     return None
 

@@ -1,9 +1,9 @@
 """Repairs to a parse where forms and order show which noun is the subject of a verb, or its object."""
 
-from spacy.tokens import Token
+from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, feature, is_relative, is_time, relation
+from coders.grammar import Grammar, feature, is_passive, is_relative, is_time, lemma, relation
 from coders.phrases import adposition
 
 
@@ -31,6 +31,10 @@ def whose_subject(token: Token, grammar: Grammar) -> None:
         _out_of_content(token)
     if kind == "conj" and token.pos_ == "NOUN" and bare:
         _means_of_next(token)
+    if kind in ("obj", "obl", "conj") and token.pos_ in ("NOUN", "PROPN"):
+        _object_of_next(token)
+    if kind == "nsubj" and token.pos_ == "NOUN" and bare:
+        _whom(token, grammar)
 
 
 def _subject_behind(noun: Token) -> None:
@@ -150,3 +154,32 @@ def _means_of_next(noun: Token) -> None:
         for word in [c for c in noun.children if relation(c) == "cc"]:
             attach(word, verb)
         attach(noun, verb, "obl")
+
+
+def _object_of_next(noun: Token) -> None:
+    """`otkazala je sporazum i konzula iz Perua povukla`: what `i` parts from the verb before belongs to the
+    verb behind it, which closes its clause."""
+    doc, word = noun.doc, noun.left_edge
+    joins = [c for c in noun.children if c.i < noun.i and c.pos_ == "CCONJ"]
+    end = noun.right_edge.i + 1
+    verb = doc[end] if joins and end < noun.sent.end else noun
+    above = noun.head.head if relation(noun) == "conj" else noun.head
+    goes_on = verb.dep_ == "conj" and verb.pos_ == "VERB" and verb.head in (above, noun.head)
+    lacking = not any(relation(c) in ("nsubj", "obj") for c in verb.children)
+    if goes_on and lacking and joins[0] == word and noun.head.i < noun.i:
+        attach(joins[0], verb, "cc")
+        attach(noun, verb, "obj" if adposition(noun) is None else "obl")
+
+
+def _whom(noun: Token, grammar: Grammar) -> None:
+    """`najavio je da će ruskog otpravnika pozvati na raport`: a man in the genitive, whom nothing counts, is
+    the object, which has the same form."""
+    verb = noun.head
+    shown = (feature(noun, "Case"), feature(noun, "Gender"), feature(noun, "Number"))
+    counted = any(relation(c) in ("nummod", "det") or c.pos_ == "NUM" for c in noun.children)
+    taken = any(relation(c) == "obj" for c in verb.children) or feature(verb, "Gender") == "Neut"
+    if shown != ("Gen", "Masc", "Sing") or counted or taken or verb.pos_ != "VERB" or is_passive(verb, grammar):
+        return
+    if lemma(noun) not in grammar.quantity and not is_time(noun, grammar):
+        noun.dep_ = "obj"
+        noun.morph = MorphAnalysis(noun.vocab, {**noun.morph.to_dict(), "Case": "Acc"})
