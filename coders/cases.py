@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from coders.attach import attach
 from coders.forms import is_form
+from coders.framed import framed_object
 from coders.grammar import Grammar, feature, is_time, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition, coordinated
@@ -25,6 +26,7 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _a_noun(token)
     elif token.pos_ == "VERB" and relation(token) == "nmod" and feature(token, "VerbForm") == "Inf":
         token.pos_ = "NOUN"  # isporuke pomoći: an infinitive is no attribute
+    framed_object(token)
     whose_subject(token, grammar)
     if relation(token) == "ccomp":
         behind_colon(token, grammar)

@@ -164,9 +164,11 @@ def _object_of_next(noun: Token) -> None:
     end = noun.right_edge.i + 1
     verb = doc[end] if joins and end < noun.sent.end else noun
     above = noun.head.head if relation(noun) == "conj" else noun.head
-    goes_on = verb.dep_ == "conj" and verb.pos_ == "VERB" and verb.head in (above, noun.head)
+    goes_on = verb.dep_ == "conj" or feature(verb, "Voice") == "Act"
+    goes_on &= verb.pos_ == "VERB" and verb.head in (above, noun.head)
     lacking = not any(relation(c) in ("nsubj", "obj") for c in verb.children)
     if goes_on and lacking and joins[0] == word and noun.head.i < noun.i:
+        verb.dep_ = "conj"
         attach(joins[0], verb, "cc")
         attach(noun, verb, "obj" if adposition(noun) is None else "obl")
 

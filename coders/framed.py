@@ -1,0 +1,74 @@
+"""Repairs to a parse of clauses that frame their object: `Vlada je sporazum otkazala`."""
+
+from spacy.tokens import Token
+
+from coders.attach import attach
+from coders.grammar import feature, relation
+from coders.phrases import adposition
+
+_BELOW = frozenset({"nmod", "acl", "amod", "xcomp", "conj", "dep", "advcl", "ccomp", "appos", "parataxis"})
+"""Relations in which a clause's verb was hung on the object before it."""
+
+
+def framed_object(noun: Token) -> None:
+    """`Vlada je sporazum otkazala`: before an active participle `biti` makes no predicate of the object."""
+    helpers = [c for c in noun.children if relation(c) in ("cop", "aux") and c.i < noun.i]
+    nominal = noun.pos_ in ("NOUN", "PROPN") or (noun.pos_ == "VERB" and relation(noun) == "obj")
+    if not helpers or not nominal or feature(helpers[0], "VerbForm") != "Fin":
+        return
+    subjects = [c for c in noun.children if relation(c) == "nsubj" and c.i < helpers[0].i]
+    above = noun.head
+    if not subjects and relation(noun) in ("nmod", "appos", "flat") and relation(above) == "nsubj":
+        subjects = [above] if above.i < helpers[0].i else []
+    verb = _verb_behind(noun)
+    if len(subjects) != 1 or verb is None or not _agrees(subjects[0], verb):
+        return
+    _lead(verb, noun)
+    before = [c for c in noun.children if c.i < noun.i and adposition(c) is not None]
+    attach(noun, verb, "obj" if adposition(noun) is None else "obl")
+    if noun.pos_ == "VERB":
+        noun.pos_ = "NOUN"
+    attach(subjects[0], verb, "nsubj")
+    for child in [*helpers, *before]:
+        attach(child, verb, "aux" if child in helpers else "obl")
+
+
+def _verb_behind(noun: Token) -> Token | None:
+    """The first active participle behind a noun in its clause, if it lacks an auxiliary and a subject."""
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    for token in behind:
+        if token.is_punct or token.pos_ in ("AUX", "SCONJ", "CCONJ") or feature(token, "VerbForm") == "Fin":
+            return None
+        if token.pos_ == "VERB" and feature(token, "Voice") == "Act":
+            own = [c for c in token.children if relation(c) in ("aux", "nsubj", "mark") and c != noun]
+            return None if any(c.i > noun.i or relation(c) != "nsubj" for c in own) else token
+    return None
+
+
+def _agrees(subject: Token, verb: Token) -> bool:
+    genders = {feature(subject, "Gender"), feature(verb, "Gender")} - {""}
+    return feature(verb, "Number") != "Sing" or len(genders) < 2 or any(subject.children)
+
+
+def _lead(verb: Token, noun: Token) -> None:
+    """Give the verb the place in the sentence of what was taken for its clause's head."""
+    top = noun
+    while top.head != top and top.head != verb and (top.head.pos_ not in ("VERB", "AUX") or top == noun):
+        if top.head.pos_ in ("VERB", "AUX"):
+            break
+        top = top.head
+    if noun not in verb.ancestors:
+        return
+    head = top.head
+    if head == top:
+        attach(verb, verb, "ROOT")
+        attach(top, verb)
+    elif head.i > verb.i and head.pos_ in ("VERB", "AUX"):  # otkazala je dogovor i ambasadora pozvala kući
+        label, outer = head.dep_, head.head
+        if outer == head:
+            attach(verb, verb, "ROOT")
+        else:
+            attach(verb, outer, label)
+        attach(head, verb, "conj")
+    else:
+        attach(verb, head, top.dep_ if top.dep_ in ("conj", "ccomp", "acl", "advcl", "parataxis") else "conj")
