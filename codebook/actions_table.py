@@ -20,6 +20,7 @@ NO_TARGET = (
     "country",
     "adversary",
     "adversary_or_country",
+    "opponent",
     "opponent_or_people",
     "accuser",
     "author",

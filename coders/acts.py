@@ -132,15 +132,18 @@ def _undergoes(dependent: Token, rules: list[Rule], scene: Scene) -> bool:
 
 def _doers(noun: Token, scene: Scene) -> Iterator[Actor]:
     """`into contracts that the president had awarded`: who acts in the clause that tells of a thing, or
-    beside an event noun, `the killing of medics by Israel`."""
-    around = noun_slots(noun, scene.grammar) if _event_rules(noun, scene) else {}
-    for token in (t for slot in DOERS for t in around.get(slot, [])):
+    beside an event noun, `the killing of medics by Israel`.
+
+    In `odbio je nacrt sporazuma koji je sačinio Rim` the clause hangs on the noun in its genitive."""
+    around = noun_slots(noun, scene.grammar)
+    for token in (t for slot in DOERS for t in around.get(slot, []) if _event_rules(noun, scene)):
         yield from resolve(token, scene)
-    for clause in (c for c in noun.children if relation(c) == "acl"):
+    told = [noun, *around.get("gen", [])] if scene.grammar.case_decides else [noun]
+    for clause in (c for t in told if t.i not in scene.names for c in t.children if relation(c) == "acl"):
         inner = [clause, *(c for c in clause.children if relation(c) == "xcomp")]
         for verb in inner:
             for token in verb_slots(verb, scene.grammar).get("subj", []):
-                if token != noun:
+                if token not in told:
                     yield from resolve(token, scene)
 
 

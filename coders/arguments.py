@@ -218,11 +218,14 @@ def _told_of(noun: Token, grammar: Grammar, depth: int) -> Token:
 
 
 def _who_launched(verb: Token, grammar: Grammar, depth: int) -> list[Token]:
-    """startete X eine Operation, bei der … angegriffen wurde: who carried out what the clause describes."""
+    """startete X eine Operation, bei der … angegriffen wurde: who carried out what the clause describes;
+    not who launched a missile at a base in which others are stationed."""
     noun = verb.head
+    carried = any(relation(c) == "obj" and c != noun for c in noun.head.children)
     if (
         relation(verb) != "acl"
         or noun.head == noun
+        or (carried and relation(noun) == "obl")
         or not set(verb_lemmas(noun.head, grammar)) & grammar.support
     ):
         return []

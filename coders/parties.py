@@ -141,10 +141,10 @@ def _stand_in(
         step = "a party of the act told before"
         told = parties_told(trigger, {other.country}, scene)
         return [replace(a, head=trigger.i, steps=(*a.steps, step), direct=False) for a in told]
-    if kind == "opponent_or_people":
+    if kind in ("opponent", "opponent_or_people"):
         hit = opponent(other, trigger, scene, sides=True)
-        if hit is not None:
-            return [hit]
+        if hit is not None or kind == "opponent":
+            return [hit] if hit else []
         kind = "people"
     if other.code.startswith(("IGO", "NGO", "IMG")):
         return []

@@ -36,6 +36,8 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
     if not before or (feature(pronoun, "Number") == "Plur" and alone):
         several = [a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and _are_several(a, scene)]
         several = [a for a in several if a.head not in own]
+        if any(c.pos_ == "NUM" for c in pronoun.children) and not several:
+            return None  # Privedeno je njih 63: none of those named
         before = several or [a for a in before if not a.person]
     return before[-1] if before else None
 

@@ -3,8 +3,8 @@
 from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, feature, is_passive, is_relative, is_time, lemma, relation
-from coders.phrases import adposition
+from coders.grammar import Grammar, feature, is_passive, is_relative, is_time, lemma, relation, verb_lemmas
+from coders.phrases import adposition, coordinated
 
 
 def whose_subject(token: Token, grammar: Grammar) -> None:
@@ -35,6 +35,11 @@ def whose_subject(token: Token, grammar: Grammar) -> None:
         _object_of_next(token)
     if kind == "nsubj" and token.pos_ == "NOUN" and bare:
         _whom(token, grammar)
+        _fronted(token, grammar)
+    if kind == "acl":
+        _nearest(token, grammar)
+    if token.pos_ == "PRON" and kind in ("nsubj", "obj", "iobj", "obl") and bare:
+        _how_many(token)
 
 
 def _subject_behind(noun: Token) -> None:
@@ -171,6 +176,46 @@ def _object_of_next(noun: Token) -> None:
         verb.dep_ = "conj"
         attach(joins[0], verb, "cc")
         attach(noun, verb, "obj" if adposition(noun) is None else "obl")
+
+
+def _fronted(noun: Token, grammar: Grammar) -> None:
+    """`Zabrinutost je izrazila i ambasada`: of two subjects that which a supporting verb carries is the
+    object, if it comes first and has no name."""
+    verb = noun.head
+    others = [c for c in verb.children if relation(c) == "nsubj" and c.i > verb.i > noun.i]
+    carries = verb.pos_ == "VERB" and not grammar.support.isdisjoint(verb_lemmas(verb, grammar))
+    inanimate = noun.text.islower() or noun.is_sent_start
+    taken = any(relation(c) == "obj" for c in verb.children) or is_passive(verb, grammar)
+    if carries and inanimate and not taken and len(others) == 1 and feature(others[0], "Case") == "Nom":
+        person = lemma(noun) in grammar.voices or any(t.pos_ == "PROPN" for t in noun.children)
+        if not person and not any(relation(c) == "flat" for c in noun.children):
+            noun.dep_ = "obj"
+
+
+def _nearest(clause: Token, grammar: Grammar) -> None:
+    """`lansirao je 20 raketa na bazu, u kojoj su vojnici`: the nearest noun before the relative pronoun that
+    agrees with it, where what the clause was hung on does not."""
+    noun = clause.head
+    pronoun = next((c for c in clause.children if is_relative(c, grammar) and c.i < clause.i), None)
+    if pronoun is None or noun.pos_ not in ("NOUN", "PROPN") or adposition(pronoun) is None:
+        return
+    shown = {feature(pronoun, "Number"), feature(noun, "Number")}
+    before = [t for t in clause.doc[noun.i + 1 : pronoun.i] if t.pos_ in ("NOUN", "PROPN")]
+    traits = [(name, feature(pronoun, name)) for name in ("Number", "Gender")]
+    fitting = [t for t in before if all(value and feature(t, name) == value for name, value in traits)]
+    if {"Sing", "Plur"} <= shown and fitting and len(coordinated(noun)) == 1:
+        attach(clause, fitting[-1])
+
+
+def _how_many(pronoun: Token) -> None:
+    """`Privedeno je njih 63`: a number beside a pronoun counts it."""
+    beside = pronoun.doc[pronoun.i + 1 : min(pronoun.i + 2, pronoun.sent.end)]
+    for number in beside:
+        if number.head == pronoun.head and (number.pos_ == "NUM" or feature(number, "NumType") == "Ord"):
+            number.pos_ = "NUM"  # of njih 63. at the end of a sentence, too
+            pronoun.morph = MorphAnalysis(pronoun.vocab, {**pronoun.morph.to_dict(), "Case": "Gen"})
+            pronoun.dep_ = "nsubj" if relation(pronoun) == "nsubj" else "obj"
+            attach(number, pronoun, "nummod")
 
 
 def _whom(noun: Token, grammar: Grammar) -> None:
