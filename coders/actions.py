@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
-from coders.acts import COERCION, STATE, is_it, judged_for, repeated
+from coders.acts import COERCION, REBELS, STATE, is_it, judged_for, repeated
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation, verb_lemmas
 from coders.headlines import is_headline
@@ -109,10 +109,11 @@ def slots_of(token: Token, pos: str, scene: Scene) -> Slots:
     if pos == "noun":
         return noun_slots(token, scene.grammar)
     slots = verb_slots(token, scene.grammar)
-    if _is_first_person(token, slots):
+    if _is_first_person(token, slots) or _is_anybody(slots, scene):
         speaker = attribution(token, scene)
         told = [scene.doc[speaker.head]] if speaker else speaks_before_colon(token)
-        slots |= {"subj": told} if told else {}
+        official = speaker is None or speaker.code[3:6] in STATE | REBELS or _is_first_person(token, slots)
+        slots |= {"subj": told} if told and official else {}
     if scene.grammar.pro_drop and not slots.get("subj") and _lacks_subject(token, scene):
         before = [a for a in scene.memory.subjects if a.span.end <= token.sent.start_char]
         slots["subj"] = [scene.doc[a.head] for a in before[-1:]]
@@ -127,6 +128,11 @@ def _is_first_person(verb: Token, slots: Slots) -> bool:
     subjects = slots.get("subj", [])
     words = subjects or [verb, *(c for c in verb.children if relation(c) in ("aux", "cop"))]
     return any(feature(t, "Person") == "1" for t in words)
+
+
+def _is_anybody(slots: Slots, scene: Scene) -> bool:
+    """`Das Ministerium teilte mit, man habe zwei Diplomaten ausgewiesen`: an official speaks of the office."""
+    return any(lemma(t) in scene.grammar.anybody for t in slots.get("subj", []))
 
 
 def _lacks_subject(verb: Token, scene: Scene) -> bool:

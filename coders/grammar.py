@@ -80,6 +80,10 @@ class Grammar:
     genitive_forms: tuple[tuple[str, str], ...]
     participle_endings: tuple[tuple[str, str, str], ...]
     future_endings: tuple[str, ...]
+    anybody: frozenset[str]
+    thus: frozenset[str]
+    hearsay: frozenset[str]
+    hearsay_from: frozenset[str]
     remarks: frozenset[str]
     speaking: frozenset[str]
     voices: frozenset[str]
@@ -163,6 +167,10 @@ class Grammar:
             genitive_forms=pairs("genitive_forms"),
             participle_endings=tuple((e, g, n) for e, g, n in settings.get("participle_endings", ())),
             future_endings=tuple(settings.get("future_endings", ())),
+            anybody=words("impersonal_pronouns"),
+            thus=words("attribution_adverbs"),
+            hearsay=words("hearsay_verbs"),
+            hearsay_from=words("hearsay_prepositions"),
             remarks=words("remark_pronouns"),
             speaking=words("speaking_verbs"),
             voices=words("voices"),

@@ -19,6 +19,7 @@ from coders.grammar import (
     relation,
     verb_lemmas,
 )
+from coders.hearsay import speak_from
 from coders.names import Match
 from coders.participles import by_participle, gather_attribute, to_verb
 from coders.phrases import adposition, coordinated, phrase_case
@@ -47,6 +48,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             name_before(token)
         if token.pos_ == "PROPN":
             join_list(token)
+        if grammar.hearsay:
+            speak_from(token, names, grammar)
         if token.pos_ == "PRON" and token.i and token.nbor(-1).text == ",":
             _denied_aside(token, grammar)
         if token.i in names and (

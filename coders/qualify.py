@@ -285,6 +285,9 @@ def attribution(trigger: Token, scene: Scene) -> Actor | None:
             return found[0] if found else None
         token = governor
     for child in token.children:
+        if any(c.lower_ in scene.grammar.thus for c in child.children) and child.pos_ in ("NOUN", "PROPN"):
+            found = resolve(child, scene)  # …, so Kanadas Außenministerin
+            return found[0] if found else None
         if relation(child) == "parataxis" and any(
             not _names(child, scene).isdisjoint(cue.lemmas) for cue in reports
         ):
