@@ -108,6 +108,9 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         return lemma(token) in words or any(lemma(c) in words for c in token.children if c.pos_ == "AUX")
     if kind == "place":
         return place_country(token, scene) is not None
+    if kind == "told":  # accused X of it, which X rejects: a pronoun for what has just been told
+        last = scene.memory.acts[-1:]
+        return token.pos_ in ("PRON", "DET") and any(act.code.startswith(value) for act in last)
     if kind == "ground":
         return any(_is(token, word, scene) for word in scene.grammar.ground)
     if kind == "people":
