@@ -72,7 +72,7 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             undergoes = child.dep_.endswith(":pass") or passive
             put(slots, _core_names(child, "obj" if undergoes else "subj", grammar), child)
         elif (kind in ("obj", "iobj") and adposition(child) is None) or (
-            kind == "xcomp" and child.pos_ in ("NOUN", "PROPN")
+            kind == "xcomp" and child.pos_ in ("NOUN", "PROPN") and not _is_clause(child)
         ):
             put(slots, _core_names(child, "iobj" if kind == "iobj" else "obj", grammar), child)
             inner.append(child)
@@ -142,6 +142,11 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     if depth < 4 and "subj" in slots:
         slots["subj"] = [_by_whose_hand(token, grammar, depth) or token for token in slots["subj"]]
     return slots
+
+
+def _is_clause(predicate: Token) -> bool:
+    """`told troops to be out of the country`: a noun with its infinitive is what they are to do."""
+    return {"mark", "cop"} <= {relation(c) for c in predicate.children}
 
 
 def _of_a_place(noun: Token) -> bool:
