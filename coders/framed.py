@@ -37,7 +37,8 @@ def _verb_behind(noun: Token) -> Token | None:
     """The first active participle behind a noun in its clause, if it lacks an auxiliary and a subject."""
     behind = noun.doc[noun.i + 1 : noun.sent.end]
     for token in behind:
-        if token.is_punct or token.pos_ in ("AUX", "SCONJ", "CCONJ") or feature(token, "VerbForm") == "Fin":
+        joins = token.pos_ == "CCONJ" and token.head.pos_ not in ("NOUN", "PROPN", "ADJ")
+        if token.is_punct or joins or token.pos_ in ("AUX", "SCONJ") or feature(token, "VerbForm") == "Fin":
             return None
         if token.pos_ == "VERB" and feature(token, "Voice") == "Act":
             own = [c for c in token.children if relation(c) in ("aux", "nsubj", "mark") and c != noun]

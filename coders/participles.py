@@ -13,6 +13,8 @@ def by_participle(token: Token, grammar: Grammar) -> None:
         _no_root(token, grammar)
     if token.pos_ == "VERB" and feature(token, "Voice") == "Act" and relation(token) != "conj":
         _no_copula(token)
+    if token.pos_ == "NOUN" or feature(token, "VerbForm") == "Inf":
+        _handed_over(token, grammar)
     if not is_participle(token, grammar):
         return
     if relation(token) == "amod":
@@ -50,6 +52,18 @@ def to_verb(participle: Token) -> None:
     if feature(participle, "Definite"):
         shown = {**participle.morph.to_dict(), "VerbForm": "Part", "Voice": "Pass"}
         participle.morph = MorphAnalysis(participle.vocab, shown)
+
+
+def _handed_over(word: Token, grammar: Grammar) -> None:
+    """`Biznismen je predat agentima`: with a copula, the form of a participle is no noun or infinitive."""
+    helpers = [c for c in word.children if relation(c) in ("cop", "aux") and c.lemma_ == "biti"]
+    nominal = adposition(word) is not None or any(relation(c) in ("det", "amod") for c in word.children)
+    if word.lower_ not in grammar.past_participles or not helpers or nominal:
+        return
+    word.pos_, word.lemma_ = "VERB", grammar.past_participles[word.lower_]
+    word.morph = MorphAnalysis(word.vocab, "Case=Nom|Gender=Masc|Number=Sing|VerbForm=Part|Voice=Pass")
+    for helper in helpers:
+        helper.dep_ = "aux"
 
 
 def _verb_before(participle: Token) -> None:

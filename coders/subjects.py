@@ -38,6 +38,10 @@ def whose_subject(token: Token, grammar: Grammar) -> None:
         _fronted(token, grammar)
     if kind == "acl":
         _nearest(token, grammar)
+    if kind == "nmod" and not bare:
+        _asked_of(token, grammar)
+    if kind == "conj" and feature(token, "Voice") == "Act":
+        _agreeing_clause(token)
     if token.pos_ == "PRON" and kind in ("nsubj", "obj", "iobj", "obl") and bare:
         _how_many(token)
 
@@ -205,6 +209,33 @@ def _nearest(clause: Token, grammar: Grammar) -> None:
     fitting = [t for t in before if all(value and feature(t, name) == value for name, value in traits)]
     if {"Sing", "Plur"} <= shown and fitting and len(coordinated(noun)) == 1:
         attach(clause, fitting[-1])
+
+
+def _asked_of(noun: Token, grammar: Grammar) -> None:
+    """`Ministar Petar Petrović od Eufora zatražio pojačanje`: from whom somebody named asks is no part of
+    the name."""
+    who, word = noun.head, adposition(noun)
+    named = any(relation(c) == "flat" and c.i < noun.left_edge.i for c in who.children)
+    asks = relation(who) == "nsubj" and who.head.pos_ == "VERB" and who.head.i > noun.i
+    if word is not None and lemma(word) in grammar.agent and named and asks:
+        attach(noun, who.head, "obl")
+
+
+def _agreeing_clause(verb: Token) -> None:
+    """`Brazil i Meksiko osudili su to, a Milej je u tome video spas i čestitao`: a singular goes on with the
+    clause whose subject is one, not with that of several before it."""
+    first = verb.head
+    if feature(verb, "Number") != "Sing" or any(relation(c) == "nsubj" for c in verb.children):
+        return
+    several = [c for c in first.children if relation(c) == "nsubj" and c.i < first.i and len(coordinated(c)) > 1]
+    between = [t for t in verb.doc[first.i + 1 : verb.i] if relation(t) == "nsubj" and t.head != first]
+    fitting = [t for t in between if feature(t, "Number") == "Sing" and feature(t, "Case") == "Nom"]
+    if not several or not fitting or fitting[-1].head.i > verb.i:
+        return
+    clause = fitting[-1].head
+    if any(c.lemma_ == "biti" for c in clause.children):
+        clause.pos_ = "VERB"  # video, taken for a noun
+    attach(verb, clause, "conj")
 
 
 def _how_many(pronoun: Token) -> None:
