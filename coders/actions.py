@@ -131,7 +131,7 @@ def _is_first_person(verb: Token, slots: Slots) -> bool:
 
 
 def _is_anybody(slots: Slots, scene: Scene) -> bool:
-    """`Das Ministerium teilte mit, man habe zwei Diplomaten ausgewiesen`: an official speaks of the office."""
+    """`Das Ministerium teilte mit, man habe zwei Diplomaten ausgewiesen`: an official means the office."""
     return any(lemma(t) in scene.grammar.anybody for t in slots.get("subj", []))
 
 

@@ -7,7 +7,7 @@ from coders.grammar import Grammar, lemma, relation, verb_lemmas
 from coders.names import Match
 from coders.phrases import adposition
 
-_SPEAKING = frozenset({"name", "long", "capital", "body", "org", "group"})
+_SPEAKING = frozenset({"name", "long", "capital", "government", "defence", "military", "org", "group"})
 """Kinds of names that speak where they lie: a town of no government does not."""
 
 
@@ -26,7 +26,7 @@ def speak_from(verb: Token, names: dict[int, Match], grammar: Grammar) -> None:
 
 
 def _is_house(noun: Token, names: dict[int, Match], grammar: Grammar) -> bool:
-    """A country, a capital or a body behind the preposition; of `aus` any noun, as in `aus Regierungskreisen`."""
+    """A country, a capital or a body behind the preposition; of `aus` any noun: `aus Regierungskreisen`."""
     preposition = adposition(noun)
     if preposition is None or lemma(preposition) not in grammar.hearsay_from:
         return False

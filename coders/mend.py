@@ -68,6 +68,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             to_verb(token)
         if relation(token) == "dep" and _lacks_label(token):
             token.dep_ = "nsubj"
+        if relation(token) == "obl" and grammar.determiner_case and _is_bare_subject(token, grammar):
+            token.dep_ = "nsubj"
         if relation(token) == "dep" and token.i in names and grammar.determiner_case:
             _first_of_two(token, grammar)
         if grammar.determiner_case and relation(token) == "amod":
@@ -95,6 +97,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _join_to_office(token)
         if relation(token) == "flat" and (verb := _verb_between(token)) is not None:
             attach(token, verb, "nsubj")
+        if relation(token) == "flat" and token.i in names and grammar.determiner_case:
+            _next_to_name(token, names)
         if _is_run_on(token, names):
             clause = clause_of(token)
             taken = any(relation(c) == "nsubj" for c in clause.children)
@@ -150,6 +154,26 @@ def _lacks_label(token: Token) -> bool:
     verb = token.head
     bare = token.pos_ in ("NOUN", "PROPN") and adposition(token) is None and token.i < verb.i
     return bare and verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "expl") for c in verb.children)
+
+
+def _is_bare_subject(noun: Token, grammar: Grammar) -> bool:
+    """`Aus dem Jemen flogen zwei Raketen auf Israel`: a noun of the verb's number behind it, without a
+    preposition, where the verb has neither subject nor object."""
+    verb, case = noun.head, phrase_case(noun, grammar)
+    bare = noun.pos_ == "NOUN" and adposition(noun) is None and not is_time(noun, grammar)
+    if not bare or case in ("dat", "acc", "gen"):
+        return False
+    alone = not {relation(c) for c in verb.children} & {
+        "nsubj",
+        "csubj",
+        "expl",
+        "obj",
+        "iobj",
+        "aux",
+        "conj",
+    }
+    agrees = feature(noun, "Number") == feature(verb, "Number") and feature(verb, "VerbForm") == "Fin"
+    return alone and agrees and verb.i < noun.i and verb.pos_ == "VERB" and relation(verb) != "conj"
 
 
 def _first_of_two(name: Token, grammar: Grammar) -> None:
@@ -279,6 +303,19 @@ def _is_run_on(token: Token, names: dict[int, Match]) -> bool:
     place = head.i in names and names[head.i][0].kind in PLACE_KINDS and clause_of(token).pos_ == "VERB"
     compound = any(relation(c) == "compound" for c in token.children)
     return behind and place and (compound or (token.pos_ == "NOUN" and token.text.islower()))
+
+
+def _next_to_name(name: Token, names: dict[int, Match]) -> None:
+    """`Dahinter steckt laut der Ukraine Russland`: behind another country in a phrase with a preposition,
+    the subject that the verb lacks."""
+    before, verb = name.head, name.head.head
+    countries = [names[t.i][0] for t in (before, name) if t.i in names]
+    apart = len({n.code[:3] for n in countries}) == 2 and all(
+        n.kind in ("name", "capital") for n in countries
+    )
+    free = verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "expl") for c in verb.children)
+    if apart and free and adposition(before) is not None and relation(before) == "obl":
+        attach(name, verb, "nsubj")
 
 
 def _says_when(clause: Token, grammar: Grammar) -> bool:
