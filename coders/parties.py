@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from codebook.actions import Frame
 from codebook.records import Span
 from coders.acts import COERCION, REBELS, STATE, attacker, author, opponent, shared_target
-from coders.grammar import lemma, relation
+from coders.grammar import feature, lemma, relation
 from coders.memory import Actor
 from coders.needs import rules_of
 from coders.phrases import adposition, coordinated
@@ -37,6 +37,8 @@ def pairs_of(
     """Who did it to whom; `guessed` tells that one of them stands in for an unnamed one."""
     if (frame.symmetric or both_ways) and not targets and len(sources) >= 2:
         return [(a, b) for a in sources for b in sources if not _same(a, b, frame)], False
+    if frame.symmetric and both_ways and not targets and _are_rivals(sources, scene):
+        return [(a, a) for a in sources], False
     if frame.code.startswith(PROTEST):  # Georgians rallied: not the state
         sources = [replace(a, code=f"{a.code}CVL") if len(a.code) == 3 else a for a in sources]
     if frame.code.startswith(COERCION):  # the authorities arrested the minister: the state did
@@ -60,6 +62,13 @@ def pairs_of(
         if a is None or b is None or not (_same(a, b, frame) or _is_private(a, b, frame))
     ]
     return pairs, any(a not in sources and a not in targets for pair in pairs for a in pair if a)
+
+
+def _are_rivals(sources: list[Actor], scene: Scene) -> bool:
+    """`Kämpfe zwischen rivalisierenden Milizen`, `between rival gangs`: armed men of one kind, several of
+    them, fight each other."""
+    kind = sources[0].code[3:6] if len(sources) == 1 else ""
+    return kind in REBELS | {"CRM"} and feature(scene.doc[sources[0].head], "Number") == "Plur"
 
 
 def _of_nobody(frame: Frame, trigger: Token, scene: Scene) -> list[tuple[Actor | None, Actor | None]]:
