@@ -84,7 +84,8 @@ def repeated(verb: Token, scene: Scene) -> Act | None:
     words = scene.lexicon.actions.settings.get("repeating", {})
     around = {t.lower_ for t in verb.children} | {lemma(t) for t in verb.children}
     told = next(_told(verb, scene), None)
-    if told is None or not any(around & set(words.get(name, ())) for name in verb_lemmas(verb, scene.grammar)):
+    names = verb_lemmas(verb, scene.grammar)
+    if told is None or not any(around & set(words.get(name, ())) for name in names):
         return None
     sources = [a for t in verb_slots(verb, scene.grammar).get("subj", []) for a in resolve(t, scene)]
     parties = {a.country for pair in told.pairs for a in pair if a}

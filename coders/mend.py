@@ -218,7 +218,8 @@ def _to_root(verb: Token, grammar: Grammar) -> None:
     noun, root = verb.head, verb.sent.root
     aside = verb.i > noun.right_edge.i - len(list(verb.subtree)) and verb.nbor(-1).text == ","
     nominal = root.pos_ in ("NOUN", "PROPN") and root != noun and root.is_ancestor(noun)
-    past = feature(verb, "Tense") == "Past" and not any(relation(c) in ("aux", "nsubj") for c in verb.children)
+    own = any(relation(c) in ("aux", "nsubj") for c in verb.children)
+    past = feature(verb, "Tense") == "Past" and not own
     if not grammar.case_decides and not grammar.compounding and aside and nominal and past:
         attach(verb, root)
 

@@ -227,7 +227,8 @@ def _agreeing_clause(verb: Token) -> None:
     first = verb.head
     if feature(verb, "Number") != "Sing" or any(relation(c) == "nsubj" for c in verb.children):
         return
-    several = [c for c in first.children if relation(c) == "nsubj" and c.i < first.i and len(coordinated(c)) > 1]
+    subjects = [c for c in first.children if relation(c) == "nsubj" and c.i < first.i]
+    several = [c for c in subjects if len(coordinated(c)) > 1]
     between = [t for t in verb.doc[first.i + 1 : verb.i] if relation(t) == "nsubj" and t.head != first]
     fitting = [t for t in between if feature(t, "Number") == "Sing" and feature(t, "Case") == "Nom"]
     if not several or not fitting or fitting[-1].head.i > verb.i:
@@ -256,7 +257,9 @@ def _whom(noun: Token, grammar: Grammar) -> None:
     shown = (feature(noun, "Case"), feature(noun, "Gender"), feature(noun, "Number"))
     counted = any(relation(c) in ("nummod", "det") or c.pos_ == "NUM" for c in noun.children)
     taken = any(relation(c) == "obj" for c in verb.children) or feature(verb, "Gender") == "Neut"
-    if shown != ("Gen", "Masc", "Sing") or counted or taken or verb.pos_ != "VERB" or is_passive(verb, grammar):
+    if shown != ("Gen", "Masc", "Sing") or counted or taken:
+        return
+    if verb.pos_ != "VERB" or is_passive(verb, grammar):
         return
     if lemma(noun) not in grammar.quantity and not is_time(noun, grammar):
         noun.dep_ = "obj"
