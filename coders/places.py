@@ -127,12 +127,15 @@ def parties_told(head: Token, speakers: set[str], scene: Scene) -> list[Actor]:
 def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) -> list[Actor]:
     """`beide Länder`, `the three countries`: those spoken of last, whoever now speaks aside.
 
-    `alike` is a role that all must have had.
+    `alike` is a role that all must have had. `Each side` are those of the last act between two, or nobody.
     """
     clause = clause_of(phrase.head)
     found: dict[str, Actor] = {}
     speakers = {a.country for a in scene.memory.mentioned if scene.doc[a.head].head == clause}
     acting = [] if alike or many != 2 else parties_told(phrase.head, speakers, scene)
+    each = {lemma(t) for t in (phrase.head, *phrase.head.children)}
+    if each & set(scene.lexicon.actions.settings.get("each", ())) and not acting:
+        return []
     for actor in acting or reversed(scene.memory.mentioned):
         speaks = scene.doc[actor.head].head == clause
         if (
