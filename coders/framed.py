@@ -6,8 +6,8 @@ from coders.attach import attach
 from coders.grammar import feature, relation
 from coders.phrases import adposition
 
-_BELOW = frozenset({"nmod", "acl", "amod", "xcomp", "conj", "dep", "advcl", "ccomp", "appos", "parataxis"})
-"""Relations in which a clause's verb was hung on the object before it."""
+_CLAUSES = frozenset({"conj", "ccomp", "acl", "advcl", "parataxis"})
+"""Relations of a clause to the one above it."""
 
 
 def framed_object(noun: Token) -> None:
@@ -53,23 +53,18 @@ def _agrees(subject: Token, verb: Token) -> bool:
 
 def _lead(verb: Token, noun: Token) -> None:
     """Give the verb the place in the sentence of what was taken for its clause's head."""
-    top = noun
-    while top.head != top and top.head != verb and (top.head.pos_ not in ("VERB", "AUX") or top == noun):
-        if top.head.pos_ in ("VERB", "AUX"):
-            break
-        top = top.head
     if noun not in verb.ancestors:
         return
-    head = top.head
+    top = noun
+    while top.head != top and top.head.pos_ not in ("VERB", "AUX"):
+        top = top.head
+    head, label = top.head, top.dep_
     if head == top:
         attach(verb, verb, "ROOT")
         attach(top, verb)
-    elif head.i > verb.i and head.pos_ in ("VERB", "AUX"):  # otkazala je dogovor i ambasadora pozvala kući
-        label, outer = head.dep_, head.head
-        if outer == head:
-            attach(verb, verb, "ROOT")
-        else:
-            attach(verb, outer, label)
+    elif head.i < verb.i:
+        attach(verb, head, label if label in _CLAUSES else "conj")
+    else:  # otkazala je dogovor i ambasadora pozvala kući: that goes on with the first
+        first = head.head == head
+        attach(verb, verb if first else head.head, head.dep_)
         attach(head, verb, "conj")
-    else:
-        attach(verb, head, top.dep_ if top.dep_ in ("conj", "ccomp", "acl", "advcl", "parataxis") else "conj")

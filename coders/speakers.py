@@ -9,7 +9,7 @@ from coders.scene import PLACE_KINDS
 
 
 def who_speaks_from(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
-    """`Iz Kremlja poručuju`, `U Briselu smatraju`: the subject that a verb in the plural lacks."""
+    """`Iz Kremlja poručuju`, `U Briselu smatraju`: what a verb of speaking lacks as subject."""
     verb, preposition = noun.head, adposition(noun)
     if relation(noun) != "obl" or preposition is None or not _is_spoken(verb, grammar):
         return

@@ -228,7 +228,7 @@ def _agreeing_clause(verb: Token) -> None:
     if feature(verb, "Number") != "Sing" or any(relation(c) == "nsubj" for c in verb.children):
         return
     subjects = [c for c in first.children if relation(c) == "nsubj" and c.i < first.i]
-    several = [c for c in subjects if len(coordinated(c)) > 1]
+    several = any(len(coordinated(c)) > 1 for c in subjects)
     between = [t for t in verb.doc[first.i + 1 : verb.i] if relation(t) == "nsubj" and t.head != first]
     fitting = [t for t in between if feature(t, "Number") == "Sing" and feature(t, "Case") == "Nom"]
     if not several or not fitting or fitting[-1].head.i > verb.i:
@@ -257,9 +257,8 @@ def _whom(noun: Token, grammar: Grammar) -> None:
     shown = (feature(noun, "Case"), feature(noun, "Gender"), feature(noun, "Number"))
     counted = any(relation(c) in ("nummod", "det") or c.pos_ == "NUM" for c in noun.children)
     taken = any(relation(c) == "obj" for c in verb.children) or feature(verb, "Gender") == "Neut"
-    if shown != ("Gen", "Masc", "Sing") or counted or taken:
-        return
-    if verb.pos_ != "VERB" or is_passive(verb, grammar):
+    active = verb.pos_ == "VERB" and not is_passive(verb, grammar)
+    if shown != ("Gen", "Masc", "Sing") or counted or taken or not active:
         return
     if lemma(noun) not in grammar.quantity and not is_time(noun, grammar):
         noun.dep_ = "obj"
