@@ -104,14 +104,20 @@ def judged_for(actor: Actor, scene: Scene) -> Actor | None:
     suffered = lemma(noun) in scene.lexicon.actions.settings.get("suffered_nouns", ())
     inner = [c for c in noun.children if relation(c) == "nmod"]
     harmed = [c for c in inner if _undergoes(c, rules, scene) or (suffered and adposition(c) is None)]
+    owners = [c for c in noun.children if relation(c) == "amod" or c.dep_ == "nmod:poss"]
+    by_whom = {scene.names[c.i][0].code[:3] for c in owners if c.i in scene.names}
+    if rules and by_whom and actor.country not in by_whom:
+        return None  # die israelische Bombardierung libanesischer Dörfer
     if not harmed:
         return actor
     named = {t.i for t in noun.subtree if t.i in scene.names}
     others = named - {t.i for c in harmed for t in c.subtree}
     others |= {i for i in named if _is_whereabouts(scene.doc[i], scene)}  # of civilians in El Fasher
-    if others or (rules and all(rule.code.startswith(COERCION) for rule in rules)):
-        return replace(actor, code=actor.country) if actor.code[3:] else actor
-    return None
+    by_whom |= {scene.names[i][0].code[:3] for i in others}
+    by_state = bool(rules) and all(rule.code.startswith(COERCION) for rule in rules)
+    if actor.country not in by_whom and (others or not by_state):
+        return None
+    return replace(actor, code=actor.country) if actor.code[3:] else actor
 
 
 def _is_whereabouts(name: Token, scene: Scene) -> bool:

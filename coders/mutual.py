@@ -28,5 +28,5 @@ def _says(words: list[Token], phrase: str) -> bool:
     """Whether a phrase, or its two parts as in `each … the other`, stand among the words of a clause."""
     said = f" {' '.join(token.lower_ for token in words)} "
     first, _, rest = phrase.partition(" … ")
-    before, found, behind = said.partition(f" {first} ")
+    _, found, behind = said.partition(f" {first} ")
     return bool(found) and (not rest or f" {rest} " in f" {behind}")
