@@ -1,0 +1,96 @@
+"""Repairs to a parse where a clause or a verb hangs on the wrong word, or by the wrong relation."""
+
+from spacy.tokens import Token
+
+from coders.attach import attach
+from coders.grammar import Grammar, feature, is_relative, is_time, lemma, relation, verb_lemmas
+from coders.phrases import adposition, coordinated
+
+_ASIDE = 7
+"""Words within which a denial told as an aside has its verb: `which the government in Kigali denies`."""
+
+
+def to_antecedent(clause: Token, grammar: Grammar) -> None:
+    """`Polens Heer hat Drohnen abgeschossen, die eingedrungen waren`: not Poland, which is one."""
+    subject = next((c for c in clause.children if relation(c) == "nsubj" and is_relative(c, grammar)), None)
+    words = [clause, *(c for c in clause.children if relation(c) == "aux")]
+    number = next((feature(w, "Number") for w in words if feature(w, "VerbForm") == "Fin"), "")
+    told = feature(clause.head, "Number")
+    if subject is None or not number or told in ("", number) or len(coordinated(clause.head)) > 1:
+        return
+    before = [t for t in clause.doc[clause.sent.start : subject.i] if t.pos_ in ("NOUN", "PROPN")]
+    fitting = [t for t in before if feature(t, "Number") == number and not is_time(t, grammar)]
+    if fitting:
+        attach(clause, fitting[-1])
+
+
+def to_member(clause: Token, grammar: Grammar) -> None:
+    """`A poet was among those jailed by the junta`: what is told of all of them is told of the one named."""
+    group = clause.head
+    within = group if adposition(group) is not None else group.head  # among dozens of people detained
+    preposition = adposition(within)
+    if preposition is None or lemma(preposition) not in grammar.among:
+        return
+    beside = within.head if relation(within) == "nsubj" else within  # Among those jailed was a poet
+    members = [c for c in within.children if relation(c) == "nsubj"] if beside == within else [beside]
+    if len(members) == 1 and any(relation(c) == "cop" for c in beside.children):
+        attach(clause, members[0])
+
+
+def to_root(verb: Token, grammar: Grammar) -> None:
+    """`China, on good terms with both, called for calm`: behind the aside the sentence's subject goes on."""
+    noun, root = verb.head, verb.sent.root
+    aside = verb.i > noun.right_edge.i - len(list(verb.subtree)) and verb.nbor(-1).text == ","
+    nominal = root.pos_ in ("NOUN", "PROPN") and root != noun and root.is_ancestor(noun)
+    own = any(relation(c) in ("aux", "nsubj") for c in verb.children)
+    past = feature(verb, "Tense") == "Past" and not own
+    if not grammar.case_decides and not grammar.compounding and aside and nominal and past:
+        attach(verb, root)
+
+
+def denied_aside(pronoun: Token, grammar: Grammar) -> None:
+    """`accused Rwanda of arming rebels, which Kigali denies`: a remark on what was said, no part of it."""
+    relative = is_relative(pronoun, grammar) or lemma(pronoun) in grammar.remarks
+    behind = pronoun.doc[pronoun.i + 1 : min(pronoun.i + _ASIDE, pronoun.sent.end)] if relative else ()
+    verb = next((t for t in behind if not grammar.denying.isdisjoint(verb_lemmas(t, grammar))), None)
+    if verb is None or any(t.is_punct for t in pronoun.doc[pronoun.i : verb.i]):
+        return
+    nouns = [c for c in verb.children if pronoun.i < c.i and c.pos_ in ("NOUN", "PROPN")]
+    subjects = [c for c in nouns if relation(c) in ("nsubj", "obj", "iobj") and adposition(c) is None]
+    main = verb.sent.root
+    if len(subjects) == 1 and main.pos_ == "VERB" and main.i < pronoun.i:
+        verb.pos_, subjects[0].dep_ = "VERB", "nsubj"
+        attach(verb, main, "parataxis")
+        attach(pronoun, verb, "obj")
+
+
+def is_reported(verb: Token) -> bool:
+    """`teilte mit, Truppen hätten … bombardiert`: a subjunctive behind a comma is what is said, not a
+    second statement.
+    """
+    kinds = {relation(c) for c in verb.children}
+    finite = [verb, *(c for c in verb.children if relation(c) in ("aux", "cop"))]
+    subjunctive = any(feature(word, "Mood") == "Sub" for word in finite)
+    return subjunctive and "nsubj" in kinds and "cc" not in kinds and verb.head.pos_ == "VERB"
+
+
+def says_when(clause: Token, grammar: Grammar) -> bool:
+    """`obustavio je pregovore pošto je gerila otela četiri vojnika`: why or when, not what."""
+    return any(relation(c) == "mark" and lemma(c) in grammar.conjunctions for c in clause.children)
+
+
+def give_subject(content: Token) -> None:
+    """`Dong sagte, China und Russland wollten …`: of two subjects the nearer is that of what is said."""
+    subjects = [c for c in content.head.children if relation(c) == "nsubj"]
+    between = [s for s in subjects if content.head.i < s.i < content.i]
+    if len(subjects) > 1 and between:
+        attach(between[-1], content)
+
+
+def join_to_verb(verb: Token) -> None:
+    """`uručio orden i obećao ulaganja`: a finite verb is joined to the verb before it, not to its object."""
+    noun = verb.head
+    finite = feature(verb, "VerbForm") == "Fin" or feature(verb, "Voice") == "Act"
+    object_of = relation(noun) in ("obj", "obl", "iobj", "xcomp") and noun.head.pos_ == "VERB"
+    if noun.pos_ in ("NOUN", "PROPN") and object_of and finite and noun.i < verb.i and noun.head.i < verb.i:
+        attach(verb, noun.head)

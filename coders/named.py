@@ -1,0 +1,127 @@
+"""Repairs to a parse around names that the gazetteer knows: offices, countries, what stands beside them."""
+
+from spacy.tokens import Token
+
+from coders.attach import attach
+from coders.grammar import Grammar, clause_of, feature, relation
+from coders.names import Match
+from coders.phrases import adposition, coordinated, phrase_case
+from coders.scene import PLACE_KINDS
+
+
+def join_to_office(name: Token) -> None:
+    """`journalist Eusebio Narvaez fled`: of two subjects side by side the name explains the noun.
+
+    In Serbian `predsedniku Putinu`, too: what has the noun's case, but for the genitive, is no possessor.
+    """
+    noun = name.head
+    case = feature(name, "Case")
+    if relation(name) == "nmod" and noun.i == name.i - 1 and case and case == feature(noun, "Case") != "Gen":
+        name.dep_ = "appos"
+    if relation(name) not in ("nsubj", "obj", "iobj") or adposition(name) is not None:
+        return
+    for other in noun.children:
+        beside = other.i < name.i and other.right_edge.i + 1 == name.left_edge.i
+        if beside and other.dep_ == name.dep_ and other.pos_ in ("NOUN", "PROPN"):
+            attach(name, other, "appos")
+            return
+
+
+def a_name(token: Token, kind: str) -> None:
+    """`SAD su obustavile pomoć`: a name is no adverb, and a verb without a subject lacks just it."""
+    token.pos_ = "ADJ" if kind in ("adjective", "prefix") else "PROPN"
+    verb = token.head
+    if relation(token) in ("advmod", "dep", "discourse") and verb.pos_ == "VERB":
+        subjects = [c for c in verb.children if relation(c) == "nsubj"]
+        number = feature(verb, "Number")
+        for other in subjects:  # SAD su napale Iran: one country is no subject of a verb in the plural
+            if number == "Plur" and feature(other, "Number") == "Sing" and len(coordinated(other)) == 1:
+                other.dep_ = "obj"
+        token.dep_ = "obl" if any(relation(c) == "nsubj" for c in subjects) else "nsubj"
+
+
+def both_countries(token: Token, names: dict[int, Match]) -> bool:
+    """`Vietnam, Cambodia to hold drills`: a headline's comma joins two countries, it does not explain one."""
+    pair = [names[t.i][0] for t in (token.head, token) if t.i in names]
+    return (
+        len(pair) == 2
+        and pair[0].code[:3] != pair[1].code[:3]
+        and all(name.kind in ("name", "long", "capital") for name in pair)
+    )
+
+
+def is_run_on(token: Token, names: dict[int, Match]) -> bool:
+    """`U gradu Gusauu hiljade ljudi protestovale su`: a common noun behind a place is no part of its name.
+
+    `übergab der Ukraine F-16-Jets`: nor is a compound."""
+    head = token.head
+    behind = relation(token) == "flat" and head.i < token.i and token.i not in names
+    place = head.i in names and names[head.i][0].kind in PLACE_KINDS and clause_of(token).pos_ == "VERB"
+    compound = any(relation(c) == "compound" for c in token.children)
+    return behind and place and (compound or (token.pos_ == "NOUN" and token.text.islower()))
+
+
+def next_to_name(name: Token, names: dict[int, Match]) -> None:
+    """`Dahinter steckt laut der Ukraine Russland`: behind another country in a phrase with a preposition,
+    the subject that the verb lacks."""
+    before, verb = name.head, name.head.head
+    countries = [names[t.i][0] for t in (before, name) if t.i in names]
+    apart = len({n.code[:3] for n in countries}) == 2 and all(
+        n.kind in ("name", "capital") for n in countries
+    )
+    free = verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "expl") for c in verb.children)
+    if apart and free and adposition(before) is not None and relation(before) == "obl":
+        attach(name, verb, "nsubj")
+
+
+def first_of_two(name: Token, grammar: Grammar) -> None:
+    """`Ankara, das vermittelt hatte, verurteilte Israel`: no dateline, which ends in a dash, but the subject;
+    what stands behind the verb without showing its case is the object."""
+    verb = name.head
+    behind = [c for c in verb.children if relation(c) == "nsubj" and c.i > verb.i]
+    first = name.i == verb.sent.start and name.nbor().text == "," and verb.nbor(-1).text == ","
+    if first and len(behind) == 1 and phrase_case(behind[0], grammar) != "nom":
+        name.dep_, behind[0].dep_ = "nsubj", "obj"
+
+
+def is_given(token: Token, names: dict[int, Match], grammar: Grammar) -> bool:
+    """`sagte der polnische Präsident der Ukraine Hilfe zu`: a man of one country is not another's."""
+    owner, verb = token.head, token.head.head
+    if relation(token) != "nmod" or relation(owner) != "nsubj" or adposition(token) is not None:
+        return False
+    adjectives = [names[c.i][0] for c in owner.children if relation(c) == "amod" and c.i in names]
+    others = any(name.code[:3] != names[token.i][0].code[:3] for name in adjectives)
+    open_ = verb.pos_ == "VERB" and not any(relation(c) == "iobj" for c in verb.children)
+    return bool(grammar.determiner_case) and others and open_ and token.i > owner.i
+
+
+def acted_on(token: Token, names: dict[int, Match]) -> bool:
+    """`besuchte am Dienstag Brüssel`, `drohte Trump Spanien`: a bare name is the object that its verb lacks,
+    not a time, nor a part of the name before it.
+    """
+    match, verb = names[token.i], verb_of(token)
+    if (
+        token.pos_ != "PROPN"
+        or match[0].kind not in ("name", "long", "capital", "city")
+        or verb.pos_ != "VERB"
+    ):
+        return False
+    kinds = {relation(c) for c in verb.children}
+    if {"obj", "iobj", "nsubj"} & kinds != {"nsubj"} or "aux:pass" in {c.dep_ for c in verb.children}:
+        return False
+    if relation(token) == "obl":
+        return adposition(token) is None
+    finite = min([verb.i, *(c.i for c in verb.children if relation(c) == "aux")])
+    joined = token.head.i >= match[1] or token.head.i < finite or relation(token.head) != "nsubj"
+    return relation(token) == "flat" and not joined and adposition(token.head) is None
+
+
+def verb_of(token: Token) -> Token:
+    """The verb of a noun phrase that hangs on it, or on its subject as part of that name."""
+    return token.head.head if relation(token) == "flat" else token.head
+
+
+def verb_between(name: Token) -> Token | None:
+    """`pobunjenici M23 koje podržava Ruanda`: what stands behind a verb is no part of the name before it."""
+    between = name.doc[name.head.i + 1 : name.i]
+    return next((t for t in between if t.pos_ == "VERB" and feature(t, "VerbForm") == "Fin"), None)
