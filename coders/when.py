@@ -134,6 +134,8 @@ def _rank(
     """0 own clause, 1 governing clause, 2 elsewhere in the sentence, 3 a noun of the clause to which the
     parser may have hung it by mistake; None when it belongs to something else.
     """
+    if _in_dateline(tokens):
+        return 2
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside), tokens[0])
     governor = head.head
@@ -160,6 +162,13 @@ def _rank(
     if clause in above:
         return 1
     return 2 if _reaches(clause, above, scene) else None
+
+
+def _in_dateline(tokens: list[Token]) -> bool:
+    """`KAMPALA, Nov 20 - Uganda's army attacked two camps on Thursday`: the day that a text was sent on."""
+    opening = tokens[0].doc[: tokens[0].sent.end] if tokens[0].sent.start == 0 else ()
+    verb = next((t.i for t in opening if t.pos_ in VERBAL), 0)
+    return any(tokens[-1].i < t.i < verb and t.text in "-–—" and t.nbor(-1).whitespace_ for t in opening)
 
 
 def _is_scheduled(tokens: list[Token], trigger: Token, timex: TimeRef, scene: Scene) -> bool:
