@@ -149,7 +149,8 @@ def _rules(
             for lemma in sorted(rule.lemmas):
                 found[rule.pos].setdefault(lemma, []).append(rule)
     for table in tables:
-        unknown = [name for name in table.cells.get("before", ()) if name not in seen]
+        others = (name for name in table.cells.get("before", ()) if name not in seen)
+        unknown = [name for name in others if not layers.is_off(f"{language.value}.actions.{name}")]
         problems += [f"{table.at}: before names {name!r}, which is no rule here" for name in unknown]
     for rules in found.values():
         problems += conflicts(rules, layer)

@@ -165,6 +165,10 @@ class Layers:
             if layer == 0 or (folder / path).is_file():
                 yield layer, folder / path
 
+    def is_off(self, key: str) -> bool:
+        """Whether a folder switches off what has this key."""
+        return any(switch.among([key]) for switch in self.switches)
+
     def _kept(self, found: Sequence[tuple[int, str, T]]) -> list[T]:
         """What no upper folder replaces or switches off."""
         gone: set[tuple[int, str]] = set()

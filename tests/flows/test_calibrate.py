@@ -81,7 +81,7 @@ def test_what_is_vague_is_less_sure() -> None:
         "a", "Turkish police arrested twenty protesters on Monday.", Language.ENGLISH, date(2025, 3, 14)
     )
     (event,) = code_article(article, load_lexicon()).events
-    vague = {"party of the home country": 1.0, "subordinate trigger": 1.0, "event noun": 1.0}
+    vague = {"party in another clause": 1.0, "stand-in for a party": 1.0, "event noun": 1.0}
     assert load_confidence()(vague) < event.confidence > 0.8
 
 
