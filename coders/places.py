@@ -114,12 +114,13 @@ def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
     return [a if len(a.code) > 3 else replace(a, code=a.country + phrase.role) for a in pair]
 
 
-def parties_told(head: Token, speakers: set[str], scene: Scene) -> list[Actor]:
-    """The two parties of the last act told between others than the speakers, a state and its rebels too."""
+def parties_told(head: Token, speakers: set[str], scene: Scene, *, domestic: bool = False) -> list[Actor]:
+    """The two parties of the last act told between countries other than the speakers'; with `domestic` also
+    a state and its rebels."""
     for act in reversed(scene.memory.acts):
         for pair in act.pairs if act.trigger < head.i else ():
             known = [a for a in pair if a is not None and a.country not in speakers]
-            if len({a.code for a in known}) == 2:
+            if len({a.code if domestic else a.country for a in known}) == 2:
                 return [replace(a, direct=True) for a in known]
     return []
 
@@ -132,7 +133,9 @@ def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) 
     clause = clause_of(phrase.head)
     found: dict[str, Actor] = {}
     speakers = {a.country for a in scene.memory.mentioned if scene.doc[a.head].head == clause}
-    acting = [] if alike or many != 2 else parties_told(phrase.head, speakers, scene)
+    sides = lemma(phrase.head) not in scene.lexicon.actions.settings["own_country"]
+    two = not alike and many == 2
+    acting = parties_told(phrase.head, speakers, scene, domestic=sides) if two else []
     each = {lemma(t) for t in (phrase.head, *phrase.head.children)}
     if each & set(scene.lexicon.actions.settings.get("each", ())) and not acting:
         return []
@@ -149,11 +152,10 @@ def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) 
     if len(pair) < many:
         return []
     step = f"'{phrase.head.text}' are the {many} spoken of last"
-    countries = lemma(phrase.head) in scene.lexicon.actions.settings["own_country"]
     return [
         replace(
             a,
-            code=a.country if countries and not a.code.startswith(("IGO", "NGO")) else a.code,
+            code=a.country if not sides and not a.code.startswith(("IGO", "NGO")) else a.code,
             span=phrase.span,
             head=phrase.head.i,
             steps=(*a.steps, step),
