@@ -109,10 +109,11 @@ def slots_of(token: Token, pos: str, scene: Scene) -> Slots:
     if pos == "noun":
         return noun_slots(token, scene.grammar)
     slots = verb_slots(token, scene.grammar)
-    if _is_first_person(token, slots) or _is_anybody(slots, scene):
+    first_person = _is_first_person(token, slots)
+    if first_person or _is_anybody(slots, scene):
         speaker = attribution(token, scene)
         told = [scene.doc[speaker.head]] if speaker else speaks_before_colon(token)
-        official = speaker is None or speaker.code[3:6] in STATE | REBELS or _is_first_person(token, slots)
+        official = first_person or speaker is None or speaker.code[3:6] in STATE | REBELS
         slots |= {"subj": told} if told and official else {}
     if scene.grammar.pro_drop and not slots.get("subj") and _lacks_subject(token, scene):
         before = [a for a in scene.memory.subjects if a.span.end <= token.sent.start_char]
@@ -185,7 +186,7 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         targets = addressed(rule, sources, slots, scene)
     if not sources:
         sources = from_above(rule, trigger, slots, targets, scene)
-    mutual = is_mutual(trigger, rule.frame, slots, scene)
+    mutual = bool(sources) and is_mutual(trigger, rule.frame, slots, scene)
     if mutual and len({actor.code for actor in sources}) > 1:
         targets = []
     if not sources and rule.frame.no_source != "drop" and _is_aside(trigger, rule, scene):

@@ -13,6 +13,7 @@ from coders.memory import Act, Actor
 from coders.needs import rules_of
 from coders.nouns import noun_slots
 from coders.phrases import adposition, slot_names
+from coders.places import is_within
 from coders.scene import Scene
 
 STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -81,18 +82,19 @@ def _who_harmed(judged: list[Token], judge: Actor, trigger: Token, scene: Scene)
 
 def repeated(verb: Token, scene: Scene) -> Act | None:
     """`Mexico cut ties with Ecuador and Nicaragua followed suit`: the act told last, by somebody else."""
-    words = scene.lexicon.actions.settings.get("repeating", {})
-    around = {t.lower_ for t in verb.children} | {lemma(t) for t in verb.children}
+    verbs = scene.lexicon.actions.settings.get("repeating", {})
+    beside = {word for name in verb_lemmas(verb, scene.grammar) for word in verbs.get(name, ())}
+    if not any(t.lower_ in beside or lemma(t) in beside for t in verb.children):
+        return None
     told = next(_told(verb, scene), None)
-    names = verb_lemmas(verb, scene.grammar)
-    if told is None or not any(around & set(words.get(name, ())) for name in names):
+    if told is None or told.rule.frame.symmetric:
         return None
     sources = [a for t in verb_slots(verb, scene.grammar).get("subj", []) for a in resolve(t, scene)]
     parties = {a.country for pair in told.pairs for a in pair if a}
     fresh = [a for a in sources if a.country not in parties]
     targets = {b.code: _meant(b, verb, "as told before", scene) for _, b in told.pairs if b}
     pairs = tuple((a, b) for a in fresh for b in targets.values())
-    return replace(told, pairs=pairs, trigger=verb.i) if pairs and not told.rule.frame.symmetric else None
+    return replace(told, pairs=pairs, trigger=verb.i) if pairs else None
 
 
 def judged_for(actor: Actor, scene: Scene) -> Actor | None:
@@ -112,17 +114,12 @@ def judged_for(actor: Actor, scene: Scene) -> Actor | None:
         return actor
     named = {t.i for t in noun.subtree if t.i in scene.names}
     others = named - {t.i for c in harmed for t in c.subtree}
-    others |= {i for i in named if _is_whereabouts(scene.doc[i], scene)}  # of civilians in El Fasher
+    others |= {i for i in named if is_within(scene.doc[i], scene)}  # of civilians in El Fasher
     by_whom |= {scene.names[i][0].code[:3] for i in others}
     by_state = bool(rules) and all(rule.code.startswith(COERCION) for rule in rules)
     if actor.country not in by_whom and (others or not by_state):
         return None
     return replace(actor, code=actor.country) if actor.code[3:] else actor
-
-
-def _is_whereabouts(name: Token, scene: Scene) -> bool:
-    preposition = adposition(name)
-    return preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]
 
 
 def _event_rules(noun: Token, scene: Scene) -> list[Rule]:
@@ -142,10 +139,11 @@ def _doers(noun: Token, scene: Scene) -> Iterator[Actor]:
     beside an event noun, `the killing of medics by Israel`.
 
     In `odbio je nacrt sporazuma koji je sačinio Rim` the clause hangs on the noun in its genitive."""
-    around = noun_slots(noun, scene.grammar)
-    for token in (t for slot in DOERS for t in around.get(slot, []) if _event_rules(noun, scene)):
+    deed, genitives = bool(_event_rules(noun, scene)), scene.grammar.case_decides
+    around = noun_slots(noun, scene.grammar) if deed or genitives else {}
+    for token in (t for slot in DOERS for t in around.get(slot, []) if deed):
         yield from resolve(token, scene)
-    told = [noun, *around.get("gen", [])] if scene.grammar.case_decides else [noun]
+    told = [noun, *around.get("gen", [])] if genitives else [noun]
     for clause in (c for t in told if t.i not in scene.names for c in t.children if relation(c) == "acl"):
         inner = [clause, *(c for c in clause.children if relation(c) == "xcomp")]
         for verb in inner:

@@ -45,7 +45,7 @@ def nested_phrases(token: Token, grammar: Grammar) -> Iterator[tuple[list[str], 
         if relation(child) in ("nmod", "obl", "appos", "flat", "conj") and child.pos_ in NOMINAL:
             if adposition(child) is not None and relation(child) != "conj":
                 names, filler = oblique(child, grammar)
-                if not (is_ground(token, grammar) and "gen" in names):  # Angriffe auf Vororte von Beirut
+                if "gen" not in names or not is_ground(token, grammar):  # Angriffe auf Vororte von Beirut
                     yield names, filler
             elif grammar.case_decides and feature(child, "Case") == "Dat":
                 yield ["iobj"], child

@@ -323,8 +323,11 @@ def is_time(token: Token, grammar: Grammar) -> bool:
 
 def is_ground(noun: Token, grammar: Grammar) -> bool:
     """Whether a noun names a piece of a country: a suburb, the north, a refinery."""
-    word, known = lemma(noun), grammar.ground | grammar.country_parts
-    return word in known or (grammar.compounding and any(word.endswith(name) for name in known))
+    word = lemma(noun)
+    return any(
+        word in known or (grammar.compounding and any(word.endswith(name) for name in known))
+        for known in (grammar.ground, grammar.country_parts)
+    )
 
 
 def is_infinitive(verb: Token) -> bool:

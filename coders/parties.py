@@ -7,11 +7,11 @@ from spacy.tokens import Token
 from codebook.actions import Frame
 from codebook.records import Span
 from coders.acts import COERCION, REBELS, STATE, attacker, author, opponent, shared_target
-from coders.grammar import feature, lemma, relation
+from coders.grammar import feature, relation
 from coders.memory import Actor
 from coders.needs import rules_of
-from coders.phrases import adposition, coordinated
-from coders.places import named_place, parties_told, place_of
+from coders.phrases import coordinated
+from coders.places import is_within, named_place, parties_told, place_of
 from coders.scene import BODY_KINDS, Scene
 
 TALKS = frozenset({"meeting", "stop_talks", "ceasefire"})
@@ -185,10 +185,8 @@ def _is_friendly(act: Token, scene: Scene) -> bool:
 
 def _is_venue(token: Token, scene: Scene) -> bool:
     """`called off the talks in Doha`: a town where something is, by its preposition."""
-    preposition = adposition(token)
-    static = scene.lexicon.actions.settings["static_place"]
     town = token.i in scene.names and scene.names[token.i][0].kind in ("capital", "city")
-    return town and preposition is not None and lemma(preposition) in static
+    return town and is_within(token, scene)
 
 
 def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool, talks: bool) -> Actor | None:

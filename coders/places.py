@@ -179,11 +179,16 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
         match = scene.names.get(token.i)
         if match is None or match[0].kind not in PLACE_KINDS or match[0].code.startswith("IGO"):  # Brussels
             continue
-        preposition = adposition(_whole(token, scene))
-        if preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]:
+        if is_within(_whole(token, scene), scene):
             step = f"country by place '{scene.doc[match[1] : match[2]].text}'"
             return match[0].code[:3], f"{step}: {match[0].meaning}" if match[0].kind == TOWN else step
     return None, ""
+
+
+def is_within(place: Token, scene: Scene) -> bool:
+    """`in Gaza`, `bei Gomel`, not `nach Gomel`: where something is, by the phrase's preposition."""
+    preposition = adposition(place)
+    return preposition is not None and lemma(preposition) in scene.lexicon.actions.settings["static_place"]
 
 
 def _whole(place: Token, scene: Scene) -> Token:
@@ -209,10 +214,8 @@ def in_theatre(actor: Actor, group: Name, scene: Scene) -> Actor:
 
 def stands_elsewhere(head: Token, scene: Scene) -> bool:
     """`the government in Xanadu`: in a place that is not known, and so of no country named beside it."""
-    settings = scene.lexicon.actions.settings
     for child in head.children:
-        preposition = adposition(child) if child.pos_ == "PROPN" and child.i not in scene.names else None
-        if preposition is not None and lemma(preposition) in settings["static_place"]:
+        if child.pos_ == "PROPN" and child.i not in scene.names and is_within(child, scene):
             return not any(t.i in scene.names for t in child.subtree)
     return False
 

@@ -39,6 +39,7 @@ def hangs_on_time(token: Token, grammar: Grammar) -> bool:
 
 
 def take_from_time(token: Token, grammar: Grammar) -> None:
+    """Hang a noun on the verb above the time word, as what its case and its preposition say."""
     verb = token.head.head
     while verb.head != verb and is_time(verb, grammar):
         verb = verb.head
