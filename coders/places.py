@@ -168,9 +168,27 @@ def of_its_state(official: Name, phrase: Phrase, states: list[Name], scene: Scen
     """`Brasiliens Bundespolizei`, `the Philippine Congress`: another country's body of a well-known name."""
     owners = [n for n in states if n.kind in ("name", "adjective", "prefix") and len(n.code) == 3]
     other = next((n for n in owners if n.code != official.code[:3]), None)
-    if other is None or not phrase.owns(official) or any(n.code == official.code[:3] for n in owners):
-        return of_whom(official, scene)
+    joined = relation(_token_of(official, phrase, scene)) == "flat"  # Perus Kongress, as one name
+    behind = joined and other is not None and phrase.owns(other)
+    own = any(n.code == official.code[:3] for n in owners)
+    if other is None or own or not (phrase.owns(official) or behind):
+        return _where_it_sits(official, phrase, scene) or of_whom(official, scene)
     return other.code + official.code[3:]
+
+
+def _token_of(name: Name, phrase: Phrase, scene: Scene) -> Token:
+    return scene.doc[next(i for i, found in phrase.names if found is name)]
+
+
+def _where_it_sits(official: Name, phrase: Phrase, scene: Scene) -> str | None:
+    """`In Lima, Congress voted`: a body whose name many states have is that of its capital or dateline."""
+    if official.lemma.lower() not in scene.lexicon.actions.settings.get("common_bodies", ()):
+        return None
+    head, verb = phrase.head, clause_of(phrase.head)
+    places = [t for t in head.sent if t.head in (head, verb) and t.i in scene.names and is_within(t, scene)]
+    capitals = [scene.names[t.i][0] for t in places if scene.names[t.i][0].kind == "capital"]
+    country = capitals[0].code[:3] if capitals else scene.memory.dateline
+    return country + official.code[3:] if country else None
 
 
 def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:

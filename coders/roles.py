@@ -82,7 +82,7 @@ def of_whom(body: Name, scene: Scene) -> str:
         return body.code
     told = {scene.memory.dateline}
     if body.kind != "prefix":  # of Bundeskanzler only the dateline tells
-        told = {name.code[:3] for name, _, _ in scene.names.values() if name.lemma.lower() not in shared}
+        told |= {name.code[:3] for name, _, _ in scene.names.values() if name.lemma.lower() not in shared}
     if body.code[:3] in told:
         return body.code
     return next((code for country, code in elsewhere.items() if country in told), body.code)

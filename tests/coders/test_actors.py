@@ -56,6 +56,21 @@ def test_another_countrys_body_of_a_well_known_name() -> None:
     assert told(text) == [("BRACOP", "173", "BRAOPP")]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        (Language.ENGLISH, "In Lima, Congress condemned Mexico on Tuesday.", "PERLEG"),
+        (Language.ENGLISH, "Congress condemned the raid in Mexico on Tuesday and blamed Cuba.", "USALEG"),
+        (Language.GERMAN, "Perus Kongress verurteilte Mexiko.", "PERLEG"),
+        (Language.GERMAN, "BERN – Der Nationalrat verurteilte am Montag Russland.", "CHELEG"),
+        (Language.SERBIAN, "MANILA – Predstavnički dom osudio je Kinu.", "PHLLEG"),
+    ],
+)
+def test_a_body_is_that_of_the_capital_or_dateline(language: Language, text: str, source: str) -> None:
+    events = code_article(Article("a", text, language, date(2025, 3, 20)), lexicon()).events
+    assert {event.source.code for event in events if event.source} == {source}
+
+
 def test_an_act_told_twice_is_one_event() -> None:
     text = "Polen schließt Grenze zu Belarus.\nPolen hat am Mittwoch seine Grenze zu Belarus geschlossen."
     assert told(text) == [("POL", "160", "BLR")]
