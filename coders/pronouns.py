@@ -38,7 +38,8 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
         several = [a for a in several if a.head not in own]
         if any(c.pos_ == "NUM" for c in pronoun.children) and not several:
             return None  # Privedeno je njih 63: none of those named
-        before = several or [a for a in before if not a.person]
+        bodies = lemma(pronoun) in scene.lexicon.actions.settings.get("of_bodies", ())
+        before = several or [a for a in before if not a.person and (bodies or _is_beside(a, scene))]
     return before[-1] if before else None
 
 
@@ -51,6 +52,12 @@ def _is_where(actor: Actor, scene: Scene) -> bool:
 
 def _are_several(actor: Actor, scene: Scene) -> bool:
     return feature(scene.doc[actor.head], "Number") == "Plur"
+
+
+def _is_beside(actor: Actor, scene: Scene) -> bool:
+    """`Kenia und Uganda …; sie …`."""
+    head = scene.doc[actor.head]
+    return head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children)
 
 
 def _acting_on(pronoun: Token, scene: Scene) -> set[int]:

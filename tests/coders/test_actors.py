@@ -51,6 +51,12 @@ def test_a_sea_is_not_the_country_in_its_name() -> None:
     assert told("Die Huthi-Miliz beschoss am Sonntag im Golf von Aden ein Schiff.") == []
 
 
+def test_one_government_is_not_they() -> None:
+    text = "Tausende Menschen gingen am Mittwoch in Tiflis gegen die Regierung auf die Straße. "
+    assert told(text + "Sie forderten die Freilassung von Aktivisten.")[:1] == [("GEOCVL", "141", "GEOGOV")]
+    assert "GEOGOV" not in {source for source, _, _ in told(text + "Sie forderten Neuwahlen.")}
+
+
 def test_another_countrys_body_of_a_well_known_name() -> None:
     text = "Die brasilianische Bundespolizei nahm in Rio zwei Oppositionelle fest."
     assert told(text) == [("BRACOP", "173", "BRAOPP")]
