@@ -69,7 +69,8 @@ class Cue:
     prospect: the auxiliary in what somebody says of an own act to come (said it would); governor: a word
     whose complement the trigger is (verhindern, versuchen); marker: the conjunction of its clause (falls,
     if); condition: that of a clause on which it depends (unless); setting: where it takes place (in the
-    film); inversion: a verb that opens its clause (Sollte, Were); trigger: the trigger's own verb
+    film); inversion: a verb that opens its clause (Sollte, Were); unreal: the conjunction of a clause before
+    a conditional (Da je …, … bi …); trigger: the trigger's own verb
     (synthetic futures); headline: what introduces a bare infinitive (to visit). `forms` are surface forms,
     for cues whose lemma does not tell enough; `features` are morphological features that the cue must show,
     `verb` those that the trigger must show.

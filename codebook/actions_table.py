@@ -38,6 +38,7 @@ SCOPES = (
     "condition",
     "setting",
     "inversion",
+    "unreal",
     "trigger",
     "headline",
 )

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from coders.attach import attach
-from coders.grammar import relation
+from coders.grammar import Grammar, is_time, relation
 from coders.phrases import adposition
 
 
@@ -27,3 +27,26 @@ def join_list(name: Token) -> None:
     explains = relation(name) == "appos" and name.head == before and adposition(before) is None
     if before != name and before.pos_ == "PROPN" and (beside or explains):
         attach(name, before, "conj")
+
+
+def join_after_aside(name: Token, grammar: Grammar) -> None:
+    """`France and, hours later, Britain imposed …`: of two subjects that only `and` with an adverb parts the
+    second is coordinated with the first."""
+    verb = name.head
+    first = next((c for c in verb.children if relation(c) == "nsubj" and c.i < name.i), None)
+    if first is None or relation(name) != "nsubj" or name.i > verb.i:
+        return
+    gap = list(name.doc[first.i + 1 : name.left_edge.i])
+    while gap and gap[0].dep_ in ("flat", "compound") and gap[0].head == first:
+        gap.pop(0)
+    if len(gap) < 2 or gap[0].pos_ != "CCONJ" or not all(_is_aside(t, grammar) for t in gap[1:]):
+        return
+    for token in gap[1:]:
+        if token.dep_ == "conj" and token.head == first:
+            attach(token, verb, "obl")  # und wenige Stunden später
+    attach(name, first, "conj")
+    attach(gap[0], name, "cc")
+
+
+def _is_aside(token: Token, grammar: Grammar) -> bool:
+    return token.pos_ in ("PUNCT", "ADV", "ADJ", "NUM", "DET", "ADP") or is_time(token, grammar)

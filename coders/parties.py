@@ -192,15 +192,16 @@ def _is_venue(token: Token, scene: Scene) -> bool:
 def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool, talks: bool) -> Actor | None:
     """The one other country that the sentence names, else the one other that the article names.
 
-    Who is `accused` of helping somebody is not accused by that one; in a capital where talks were broken off
-    nobody need be at home.
+    Who is `accused` of helping somebody is not accused by that one; in a capital where talks were broken off,
+    or where two signed something, nobody need be at home.
     """
     named: dict[str, Token] = {}
     fellows = {t.i for t in coordinated(scene.doc[source.head])}
+    venues = {t.i for t in trigger.sent if (talks or len(fellows) > 1) and _is_venue(t, scene)}
     friends = {t.i for act in trigger.sent if accused and _is_friendly(act, scene) for t in act.subtree}
     for token in trigger.sent:
         match = scene.names.get(token.i)
-        if (token.i in friends and trigger.i not in friends) or (talks and _is_venue(token, scene)):
+        if (token.i in friends and trigger.i not in friends) or token.i in venues:
             continue
         if match is not None and not fellows.isdisjoint(range(match[1], match[2])):
             continue
@@ -227,7 +228,7 @@ def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool, ta
     if not named and source.code[3:6] in REBELS:  # M23 rebels declared a ceasefire
         code, step = f"{source.country}GOV", "the government that they fight"
         return Actor(code, span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
-    beside = {scene.names[i][0].code[:3] for i in fellows if i in scene.names}
+    beside = {scene.names[i][0].code[:3] for i in fellows | venues if i in scene.names}
     others = [code for code in scene.memory.countries if code not in {source.country, *beside}]
     if named or friends or len(others) != 1:
         return None

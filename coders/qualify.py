@@ -161,6 +161,9 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
         relation(c) == "aux" and feature(c, "VerbForm") == "Inf" and lemma(c) in scene.grammar.perfect
         for c in verb.children
     )
+    if relation(verb) == "acl" and feature(verb, "VerbForm") == "Inf":  # Were Iran to attack, …
+        opening = verb.sent[0]
+        out.extend([(opening, "inversion")] if opening.head == verb.head and relation(opening) == "cop" else [])
     for child in verb.children:
         kind = relation(child)
         if kind in ("aux", "cop"):
@@ -176,6 +179,8 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
             top = verb if verb.dep_ == "ROOT" or verb.head.pos_ in ("VERB", "AUX") else verb.head
             headline = top.dep_ == "ROOT" and feature(verb, "VerbForm") == "Inf"
             out.append((child, "headline" if headline else "marker"))
+            if relation(verb) == "advcl" and any(feature(c, "Mood") == "Cnd" for c in verb.head.children):
+                out.append((child, "unreal"))
         elif _is_condition(child):
             out.extend((c, "condition") for c in child.children if relation(c) == "mark")
         if kind == "aux" and child.i == min(t.i for t in verb.subtree) and _conditional(verb):
@@ -224,8 +229,16 @@ def _restricts(word: Token) -> bool:
 
 
 def _conditional(verb: Token) -> bool:
-    """`Sollte Moskau …`, `Were Tokyo to refuse, …`: a clause that begins with its verb, beside another."""
-    return relation(verb) in ("advcl", "parataxis", "ccomp") and "?" not in verb.sent.text[-2:]
+    """`Sollte Moskau …`, `Were Tokyo to refuse, …`: a clause that begins with its verb, beside another, which
+    may also be parsed as joined to it."""
+    below = relation(verb) in ("advcl", "parataxis", "ccomp")
+    return (below or any(_follows(c) for c in verb.children)) and "?" not in verb.sent.text[-2:]
+
+
+def _follows(clause: Token) -> bool:
+    """`Had Russia attacked, NATO would have responded`."""
+    kinds = {relation(c) for c in clause.children}
+    return clause.dep_ in ("conj", "parataxis", "ccomp") and {"aux", "nsubj"} <= kinds and "cc" not in kinds
 
 
 def _governors(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
