@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from codebook.gazetteer import Name
 from coders.arguments import nested_phrases, verb_slots
-from coders.grammar import clause_of, feature, lemma, relation
+from coders.grammar import clause_of, feature, is_ground, lemma, relation, verb_lemmas
 from coders.memory import Actor
 from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
 from coders.phrases import coordinated, noun_phrase
@@ -64,7 +64,21 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
         found = _followers(take_apart(head, phrase, scene), scene)
         if found:
             return found
-    return compose(head, phrase, scene) or _bearer(head, scene) or _possession(head, phrase, scene)
+    found = compose(head, phrase, scene) or _bearer(head, scene) or _possession(head, phrase, scene)
+    return found or _holder(head, scene)
+
+
+def _holder(head: Token, scene: Scene) -> list[Actor]:
+    """`villages held by the rebels`: a piece of ground points to whoever has it."""
+    held = scene.lexicon.actions.settings.get("held", ())
+    for clause in head.children if is_ground(head, scene.grammar) else ():
+        if relation(clause) in ("acl", "amod") and not set(verb_lemmas(clause, scene.grammar)).isdisjoint(held):
+            holders = [t for t in verb_slots(clause, scene.grammar).get("subj", []) if t != head]
+            actors = [a for t in holders for a in resolve(t, scene)]
+            step = f"'{head.text}' are held by '{actors[0].span.of(scene.doc.text)}'" if actors else ""
+            if actors:
+                return [replace(a, head=head.i, steps=(*a.steps, step), direct=False) for a in actors]
+    return []
 
 
 def _possession(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:

@@ -1,9 +1,9 @@
-"""Repairs to a parse in which a place is the predicate, with the verb that says so below it."""
+"""Repairs to a parse in which a noun is the predicate, with the verb that says so below it."""
 
-from spacy.tokens import Token
+from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, lemma, relation
+from coders.grammar import Grammar, feature, lemma, relation
 from coders.names import Match
 from coders.phrases import INSIDE, adposition
 from coders.scene import PLACE_KINDS
@@ -33,3 +33,20 @@ def _is_whereabouts(token: Token, names: dict[int, Match], grammar: Grammar) -> 
     preposition = adposition(token)
     inside = preposition is not None and lemma(preposition) in grammar.whereabouts
     return inside and token.i in names and names[token.i][0].kind in PLACE_KINDS
+
+
+def going_on(copula: Token) -> None:
+    """`Jets have been bombing villages`: what ends in -ing between the copula and a bare noun is the verb."""
+    noun, verb = copula.head, copula.nbor()
+    between = verb.head == noun and relation(verb) in ("compound", "amod") and verb.lower_.endswith("ing")
+    subjects = [c for c in noun.children if relation(c) == "nsubj" and c.i < copula.i]
+    if not between or verb.i > noun.i or not subjects or feature(noun, "Number") != "Plur":
+        return
+    own = [c for c in noun.children if c.i > verb.i and relation(c) in INSIDE]
+    others = [c for c in noun.children if c not in own and c != verb]
+    attach(verb, *((verb, "ROOT") if noun.head == noun else (noun.head, noun.dep_)))
+    verb.pos_ = "VERB"
+    verb.morph = MorphAnalysis(verb.vocab, "VerbForm=Ger")
+    attach(noun, verb, "obj")
+    for child in others:
+        attach(child, verb, "aux" if child == copula else None)

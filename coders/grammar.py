@@ -92,6 +92,7 @@ class Grammar:
     plural_oblique: tuple[str, ...]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
+    articled: frozenset[str]
     preterites: tuple[str, ...]
 
     @staticmethod
@@ -179,6 +180,7 @@ class Grammar:
             plural_oblique=tuple(settings.get("plural_oblique", ())),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,
+            articled=words("articled"),
             preterites=tuple(settings.get("preterites", ())),
         )
 

@@ -64,6 +64,18 @@ def denied_aside(pronoun: Token, grammar: Grammar) -> None:
         attach(pronoun, verb, "obj")
 
 
+def denied_charge(noun: Token, grammar: Grammar) -> None:
+    """`accused Rwanda of arming rebels, a charge that Kigali denies`: the same with a noun for what was said."""
+    main = noun.sent.root
+    denied = any(
+        relation(c) == "acl" and not grammar.denying.isdisjoint(verb_lemmas(c, grammar)) for c in noun.children
+    )
+    comma = noun.left_edge.i and noun.left_edge.nbor(-1).text == ","
+    comma = comma or (noun.left_edge.text == ",")
+    if denied and comma and main.pos_ == "VERB" and main.i < noun.i:
+        attach(noun, main, "parataxis")
+
+
 def is_reported(verb: Token) -> bool:
     """`teilte mit, Truppen hätten … bombardiert`: a subjunctive behind a comma is what is said, not a
     second statement.

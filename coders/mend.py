@@ -6,7 +6,7 @@ from codebook.gazetteer import TOWN
 from coders.attach import attach, one_phrase
 from coders.cases import by_case
 from coders.coordination import join_after_aside, join_list, name_before
-from coders.copula import be_somewhere
+from coders.copula import be_somewhere, going_on
 from coders.forms import agreement_by_form, case_by_form
 from coders.grammar import (
     Grammar,
@@ -19,6 +19,7 @@ from coders.grammar import (
 )
 from coders.hung import (
     denied_aside,
+    denied_charge,
     give_subject,
     is_reported,
     join_to_verb,
@@ -36,6 +37,7 @@ from coders.named import (
     is_run_on,
     join_to_office,
     next_to_name,
+    relative_before_name,
     verb_between,
     verb_of,
 )
@@ -79,12 +81,16 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
         if relation(token) == "cop":
             be_somewhere(token, names, grammar)
+        if relation(token) == "cop" and not grammar.case_decides and not grammar.compounding:
+            going_on(token)
         if relation(token) == "advcl" and token.pos_ == "VERB":
             time_of_day(token, grammar)
         if relation(token) == "csubj" and _names_an_act(token):
             token.pos_, token.dep_, token.lemma_ = "NOUN", "nsubj", token.lower_
         if token.pos_ == "ADJ" and _predicates(token) and is_participle(token, grammar):
             to_verb(token)
+        if relation(token) == "det" and grammar.articled:
+            relative_before_name(token, names, grammar)
         if relation(token) == "dep" and _lacks_label(token):
             token.dep_ = "nsubj"
         if relation(token) == "obl" and grammar.determiner_case and _is_bare_subject(token, grammar):
@@ -106,6 +112,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             give_subject(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
             join_to_verb(token)
+        if relation(token) == "appos":
+            denied_charge(token, grammar)
         if relation(token) == "appos" and both_countries(token, names):
             token.dep_ = "conj"
         if relation(token) == "ccomp" and says_when(token, grammar):

@@ -1,9 +1,9 @@
 """Repairs to a parse around names that the gazetteer knows: offices, countries, what stands beside them."""
 
-from spacy.tokens import Token
+from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, clause_of, feature, relation
+from coders.grammar import Grammar, clause_of, feature, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition, coordinated, phrase_case
 from coders.scene import PLACE_KINDS
@@ -125,3 +125,25 @@ def verb_between(name: Token) -> Token | None:
     """`pobunjenici M23 koje podržava Ruanda`: what stands behind a verb is no part of the name before it."""
     between = name.doc[name.head.i + 1 : name.i]
     return next((t for t in between if t.pos_ == "VERB" and feature(t, "VerbForm") == "Fin"), None)
+
+
+def relative_before_name(pronoun: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`ein Vorwurf, den Kiew zurückwies`: what stands behind a comma and before a name that has no article is
+    a relative pronoun, the name the subject of its clause."""
+    name = pronoun.head
+    match = names.get(name.i)
+    bare = match is not None and match[0].kind in ("name", "capital", "city") and match[1] == pronoun.i + 1
+    behind = pronoun.i > pronoun.sent.start and pronoun.nbor(-1).text == ","
+    if not bare or not behind or lemma(name) in grammar.articled:
+        return
+    noun = pronoun.nbor(-2)
+    end = next((t for t in pronoun.doc[name.i : pronoun.sent.end] if t.is_punct), name)
+    verb = end.nbor(-1)
+    if verb.pos_ not in ("VERB", "AUX") or noun.pos_ != "NOUN" or verb.i <= name.i:
+        return
+    verb = verb.head if relation(verb) in ("aux", "cop") else verb
+    attach(verb, noun, "acl")
+    attach(name, verb, "nsubj")
+    attach(pronoun, verb, "obj")
+    pronoun.pos_ = "PRON"
+    pronoun.morph = MorphAnalysis(pronoun.vocab, {**pronoun.morph.to_dict(), "PronType": "Rel"})
