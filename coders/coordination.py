@@ -50,3 +50,24 @@ def join_after_aside(name: Token, grammar: Grammar) -> None:
 
 def _is_aside(token: Token, grammar: Grammar) -> bool:
     return token.pos_ in ("PUNCT", "ADV", "ADJ", "NUM", "DET", "ADP") or is_time(token, grammar)
+
+
+def not_of_one(noun: Token) -> None:
+    """`Mali's army and Russian mercenaries attacked …`: two nouns that `and` with an adjective parts are no
+    compound."""
+    second = noun.head
+    between = noun.doc[noun.i + 1 : second.i]
+    joint = next((t for t in between if t.pos_ == "CCONJ"), None)
+    last = second.nbor(-1)
+    if joint is None or joint.i != noun.i + 1 or last.pos_ not in ("ADJ", "PROPN") or noun.pos_ == "ADJ":
+        return
+    if noun.text.istitle() and second.text.istitle():  # the Law and Justice Party
+        return
+    attach(noun, second.head, second.dep_) if second.head != second else attach(noun, noun, "ROOT")
+    for child in [c for c in second.children if c.i < joint.i and c != noun]:
+        attach(child, noun)
+    attach(second, noun, "conj")
+    attach(joint, second, "cc")
+    for word in between[1:]:
+        if not (word.head.i > joint.i and word.head.i <= second.i):
+            attach(word, second, "amod" if word.pos_ == "ADJ" else "compound")

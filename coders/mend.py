@@ -5,7 +5,7 @@ from spacy.tokens import Doc, MorphAnalysis, Token
 from codebook.gazetteer import TOWN
 from coders.attach import attach, one_phrase
 from coders.cases import by_case
-from coders.coordination import join_after_aside, join_list, name_before
+from coders.coordination import join_after_aside, join_list, name_before, not_of_one
 from coders.copula import be_somewhere, going_on
 from coders.forms import agreement_by_form, case_by_form
 from coders.grammar import (
@@ -69,6 +69,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             join_list(token)
         if relation(token) == "nsubj":
             join_after_aside(token, grammar)
+        if relation(token) == "compound" and token.head.i > token.i + 2:
+            not_of_one(token)
         if grammar.hearsay:
             speak_from(token, names, grammar)
         if token.pos_ == "PRON" and token.i and token.nbor(-1).text == ",":

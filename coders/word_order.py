@@ -19,6 +19,7 @@ from coders.names import Match
 from coders.participles import raise_preterite
 from coders.pasts import raise_past
 from coders.phrases import adposition
+from coders.resumed import resume
 from coders.subject_order import subject_before, subject_of_next
 from coders.verbless import raise_preposition
 
@@ -36,6 +37,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             raise_headline_verb(sentence, grammar)
             join_headline_subjects(sentence)
             raise_more_headline_verbs(sentence, grammar)
+            resume(sentence, grammar)
     for token in doc:
         if ordered:
             _raise_main(token, grammar)
