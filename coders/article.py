@@ -22,6 +22,7 @@ from codebook.records import (
     digest,
 )
 from coders.actors import resolve, resolve_head
+from coders.asides import set_aside
 from coders.dates import tag
 from coders.events import Sentence, headlines_dated, sentence_events, told_once
 from coders.fold import Folded, fold, respell
@@ -72,7 +73,16 @@ def parsed_article(
     words = lexicon.languages[written_as(language, folded.text)]
     folded = respell(folded, words.respelling)
     named = pipelines.get(language) or pipelines.get(words.root, "")
-    return parse(folded.text, words.root, named), replace(article, language=language), words, folded
+    doc = parse(folded.text, words.root, named)
+    auxiliaries = frozenset(words.actions.settings.get("parted_auxiliaries", ()))
+    set_aside(doc, _reports(words), auxiliaries, lambda rest: parse(rest, words.root, named))
+    return doc, replace(article, language=language), words, folded
+
+
+def _reports(words: LanguageLexicon) -> frozenset[str]:
+    """The lemmas of verbs by which a text says who reports something."""
+    cues = (cue for cue in words.actions.cues if cue.kind == "reported" and cue.scope == "governor")
+    return frozenset(lemma for cue in cues for lemma in cue.lemmas)
 
 
 def code_doc(doc: Doc, article: Article, lexicon: LanguageLexicon, folded: Folded) -> Coded:

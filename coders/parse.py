@@ -47,8 +47,9 @@ def pipeline(language: Language, name: str = "") -> Pipeline:
         return _loaded[language, name]
 
 
-def parse(text: str, language: Language, name: str = "") -> Doc:
-    """One parsed document of folded text; a process parses one at a time, whatever threads ask for it."""
+def parse(text: str | Doc, language: Language, name: str = "") -> Doc:
+    """One parsed document of folded text, or of words; a process parses one at a time, whatever threads ask
+    for it."""
     nlp = pipeline(language, name)
     # Its matrices are small: more threads of BLAS only wait for each other. The limit is the whole process's.
     with _parsing, _pools().limit(limits=1):
