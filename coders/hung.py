@@ -106,3 +106,14 @@ def join_to_verb(verb: Token) -> None:
     object_of = relation(noun) in ("obj", "obl", "iobj", "xcomp") and noun.head.pos_ == "VERB"
     if noun.pos_ in ("NOUN", "PROPN") and object_of and finite and noun.i < verb.i and noun.head.i < verb.i:
         attach(verb, noun.head)
+
+
+def off_object(subject: Token) -> None:
+    """`haben Jets Stellungen bombardiert`: a noun without a copula has no subject; its verb has both."""
+    noun = subject.head
+    verb = noun.head
+    bare = noun.pos_ == "NOUN" and not any(relation(c) in ("cop", "aux", "mark") for c in noun.children)
+    if bare and relation(noun) in ("nsubj", "obj") and verb.pos_ == "VERB" and adposition(noun) is None:
+        if not any(relation(c) == "nsubj" for c in verb.children if c != noun):
+            attach(subject, verb, "nsubj")
+            noun.dep_ = "obj"

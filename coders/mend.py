@@ -23,6 +23,7 @@ from coders.hung import (
     give_subject,
     is_reported,
     join_to_verb,
+    off_object,
     says_when,
     to_antecedent,
     to_member,
@@ -37,6 +38,7 @@ from coders.named import (
     is_run_on,
     join_to_office,
     next_to_name,
+    no_bearer,
     relative_before_name,
     verb_between,
     verb_of,
@@ -69,6 +71,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             join_list(token)
         if relation(token) == "nsubj":
             join_after_aside(token, grammar)
+        if relation(token) == "nsubj" and grammar.determiner_case:
+            off_object(token)
         if relation(token) == "compound" and token.head.i > token.i + 2:
             not_of_one(token)
         if grammar.hearsay:
@@ -116,6 +120,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             join_to_verb(token)
         if relation(token) == "appos":
             denied_charge(token, grammar)
+            no_bearer(token, names)
         if relation(token) == "appos" and both_countries(token, names):
             token.dep_ = "conj"
         if relation(token) == "ccomp" and says_when(token, grammar):

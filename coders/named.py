@@ -147,3 +147,18 @@ def relative_before_name(pronoun: Token, names: dict[int, Match], grammar: Gramm
     attach(pronoun, verb, "obj")
     pronoun.pos_ = "PRON"
     pronoun.morph = MorphAnalysis(pronoun.vocab, {**pronoun.morph.to_dict(), "PronType": "Rel"})
+
+
+def no_bearer(name: Token, names: dict[int, Match]) -> None:
+    """`beschuldigte Kongos Präsident Ruanda`: a state is no man's name, but the object that the verb lacks."""
+    office = name.head
+    while relation(office) == "appos":
+        office = office.head
+    verb = office.head
+    known = name.i in names and names[name.i][0].kind in ("name", "long") and name.pos_ == "PROPN"
+    known = known and name.text == names[name.i][0].lemma and name.i > verb.i
+    if not known or verb.pos_ != "VERB" or relation(office) != "nsubj" or name.nbor(-1).pos_ != "NOUN":
+        return
+    kinds = {relation(c) for c in verb.children}
+    if not kinds & {"obj", "iobj", "ccomp"} and adposition(name) is None:
+        attach(name, verb, "obj")

@@ -150,7 +150,7 @@ def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) 
             found.setdefault(actor.code if acting else actor.country, actor)
     pair = list(found.values())[:many]
     if len(pair) < many:
-        return []
+        return _sides_of(phrase, speakers, scene) if sides and many == 2 and not alike else []
     step = f"'{phrase.head.text}' are the {many} spoken of last"
     return [
         replace(
@@ -162,6 +162,17 @@ def both_sides(phrase: Phrase, scene: Scene, *, alike: str = "", many: int = 2) 
         )
         for a in pair
     ]
+
+
+def _sides_of(phrase: Phrase, speakers: set[str], scene: Scene) -> list[Actor]:
+    """`called on both sides in Sudan`: those of a country that nobody has named before."""
+    head, verb = phrase.head, clause_of(phrase.head)
+    around = [t for t in head.sent if t.head in (head, verb) and t.i in scene.names and is_within(t, scene)]
+    countries = [scene.names[t.i][0] for t in around if scene.names[t.i][0].kind == "name"]
+    if not countries or countries[0].code[:3] in speakers:
+        return []
+    step = f"of {countries[0].meaning}"
+    return [Actor(countries[0].code[:3], phrase.span, head.i, None, "stand-in.sides", (step,), direct=True)]
 
 
 def of_its_state(official: Name, phrase: Phrase, states: list[Name], scene: Scene) -> str:

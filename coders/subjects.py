@@ -105,6 +105,7 @@ def _no_clause(noun: Token) -> None:
     that parts them from it."""
     verb = noun.head
     around = [c for c in noun.children if relation(c) in ("nsubj", "aux", "cop") and c.i < noun.i]
+    around += [h for c in around if relation(c) == "nsubj" for h in c.children if relation(h) == "cop"]
     if relation(noun) not in ("obl", "advmod") or verb.pos_ != "VERB" or verb.i < noun.i or len(around) < 2:
         return
     if not any(relation(c) == "nsubj" for c in verb.children):
