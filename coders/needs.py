@@ -137,7 +137,7 @@ def topics_of(tokens: list[Token], scene: Scene) -> set[str]:
     found: set[str] = set()
     for token in tokens:
         word = lemma(token)
-        spelt = _lemmas(token, scene)
+        spelt = [*_lemmas(token, scene), token.lower_]  # stop shelling, halt hostilities
         for topic, lemmas in scene.lexicon.actions.topics.items():
             if not lemmas.isdisjoint(spelt) or (
                 scene.grammar.compounding
