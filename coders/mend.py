@@ -93,6 +93,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             time_of_day(token, grammar)
         if relation(token) == "csubj" and _names_an_act(token):
             token.pos_, token.dep_, token.lemma_ = "NOUN", "nsubj", token.lower_
+            for child in token.children:
+                child.dep_ = "nmod" if relation(child) == "obl" else child.dep_
         if token.pos_ == "ADJ" and _predicates(token) and is_participle(token, grammar):
             to_verb(token)
         if relation(token) == "det" and grammar.articled:
@@ -151,8 +153,9 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
 
 
 def _names_an_act(gerund: Token) -> bool:
-    """`Fighting broke out between the army and rebels`: a gerund without anything of a clause is a noun."""
-    bare = all(relation(c) in ("amod", "det", "compound", "punct") for c in gerund.children)
+    """`Fighting between militias killed 27 people`: a gerund without anything of a clause is a noun."""
+    within = ("amod", "det", "compound", "punct", "obl", "nmod")
+    bare = all(relation(c) in within for c in gerund.children)
     return bare and gerund.pos_ == "VERB" and gerund.lower_.endswith("ing")
 
 

@@ -257,14 +257,18 @@ def _governors(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
         aside = kind in ("parataxis", "appos") or (kind == "advcl" and not is_content(token, scene.grammar))
         if aside or (kind == "acl" and not content):
             break
-        if kind == "nsubj" and not (
-            link.endswith(":pass") or not any(relation(c) == "obj" for c in governor.children)
-        ):
+        if kind == "nsubj" and not link.endswith(":pass") and _acts_on_something(governor):
             break
         if kind != "conj":
             out.append((governor, kind))
         token = governor
     return out
+
+
+def _acts_on_something(verb: Token) -> bool:
+    """By its object, or by a second subject that is none (Kämpfe forderten Dutzende Tote)."""
+    kinds = [relation(c) for c in verb.children]
+    return "obj" in kinds or kinds.count("nsubj") > 1
 
 
 def quoted(verb: Token) -> Token | None:

@@ -80,10 +80,15 @@ def _between_both(word: Token, grammar: Grammar) -> None:
     if preposition is None or lemma(preposition) not in grammar.reciprocal or word.i + 1 >= len(word.doc):
         return
     beside = (c for c in word.head.children if c != word and c.left_edge.i == word.i + 1)
-    second = next(beside, None)
+    second = next(beside, word.head if word.head.left_edge == word else None)
     if second is not None and relation(second) in ("nsubj", "conj") and adposition(second) is None:
+        verb = second.head
         attach(second, first, "conj")
         attach(word, second)
+        noun = verb.head
+        if verb.pos_ == "VERB" and verb.dep_ == "conj" and noun.head == noun and noun.pos_ == "NOUN":
+            attach(verb, verb, "ROOT")  # fighting between the army and the RSF killed dozens
+            attach(noun, verb, "nsubj")
 
 
 def _office_of_subject(verb: Token) -> None:
