@@ -72,7 +72,9 @@ def _holder(head: Token, scene: Scene) -> list[Actor]:
     """`villages held by the rebels`: a piece of ground points to whoever has it."""
     held = scene.lexicon.actions.settings.get("held", ())
     for clause in head.children if is_ground(head, scene.grammar) else ():
-        if relation(clause) in ("acl", "amod") and not set(verb_lemmas(clause, scene.grammar)).isdisjoint(held):
+        if relation(clause) in ("acl", "amod") and not set(verb_lemmas(clause, scene.grammar)).isdisjoint(
+            held
+        ):
             holders = [t for t in verb_slots(clause, scene.grammar).get("subj", []) if t != head]
             actors = [a for t in holders for a in resolve(t, scene)]
             step = f"'{head.text}' are held by '{actors[0].span.of(scene.doc.text)}'" if actors else ""

@@ -1,10 +1,11 @@
 """Who says it, put in the middle of what is said: parsed apart, so that the rest is parsed as one clause.
 
 `Turkey, Reuters reported, has closed its border`: a parser that learnt from few such sentences makes of it
-two clauses, or hangs the verb on the report. The sentence without its aside is an ordinary one, so it is parsed
-once more without it, and the aside, as it was parsed the first time, hung on its verb."""
+two clauses, or hangs the verb on the report. The sentence without its aside is an ordinary one, so it is
+parsed once more without it, and the aside, as it was parsed the first time, hung on its verb."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -27,14 +28,14 @@ def set_aside(doc: Doc, reports: frozenset[str], auxiliaries: frozenset[str], pa
     for sentence in list(doc.sents):
         asides = list(_asides(sentence, reports, auxiliaries))
         if asides:
-            _parse_without(sentence, asides, parse)
+            _parse_without(sentence, asides, reports, parse)
 
 
 def _asides(sentence: Span, reports: frozenset[str], auxiliaries: frozenset[str]) -> list[Span]:
     """What stands between two commas, or two dashes, within a clause: signs and all."""
     doc, found, at = sentence.doc, [], sentence.start
     signs = [t for t in sentence if t.text == "," or (t.text in _DASHES and _stands_alone(t))]
-    for first, second in zip(signs, signs[1:], strict=False):
+    for first, second in pairwise(signs):
         inside = doc[first.i + 1 : second.i]
         if first.i < at or not len(inside) or (first.text == ",") != (second.text == ","):
             continue
@@ -60,7 +61,7 @@ def _is_report(inside: Span, reports: frozenset[str]) -> bool:
     if apart or not named or len(verbs) != 1 or len(inside) > _LONGEST:
         return False
     goes_on = doc[behind].lower_.endswith("ing") or "VerbForm=Conv" in str(doc[behind].morph)
-    opens = any("Rel" in t.morph.get("PronType") for t in inside[:3]) or inside[0].pos_ == "CCONJ"
+    opens = any("Rel" in t.morph.get("PronType", []) for t in inside[:3]) or inside[0].pos_ == "CCONJ"
     return verbs[0].lemma_.lower() in reports and not goes_on and not opens
 
 
@@ -68,12 +69,16 @@ def _parts_verb(comma: Token, inside: Span, auxiliaries: frozenset[str]) -> bool
     """`Colombia has, after Nicaragua protested, recalled …`: what parts an auxiliary from its verb."""
     auxiliary = comma.nbor(-1)
     behind = inside.doc[inside.end + 1]
-    if auxiliary.lemma_.lower() not in auxiliaries or len(inside) > _LONGEST_BEHIND_AUXILIARY or behind.pos_ == "CCONJ":
+    if (
+        auxiliary.lemma_.lower() not in auxiliaries
+        or len(inside) > _LONGEST_BEHIND_AUXILIARY
+        or behind.pos_ == "CCONJ"
+    ):
         return False
     return inside[0].pos_ not in ("VERB", "ADJ") and (comma.text != "," or inside[0].pos_ != "CCONJ")
 
 
-def _parse_without(sentence: Span, asides: Sequence[Span], parse: Parse) -> None:
+def _parse_without(sentence: Span, asides: Sequence[Span], reports: frozenset[str], parse: Parse) -> None:
     doc = sentence.doc
     out = {token.i for aside in asides for token in aside}
     rest = [token for token in sentence if token.i not in out]
@@ -97,5 +102,6 @@ def _parse_without(sentence: Span, asides: Sequence[Span], parse: Parse) -> None
         else:
             attach(old, rest[new.head.i], new.dep_)
     for top in (token for tokens in tops for token in tokens):
+        said = top.lemma_.lower() in reports  # wie Kiew mitteilte
         kept = relation(top) in _KEPT and not (top.pos_ == "VERB" and relation(top) in ("obl", "nmod"))
-        attach(top, main, "punct" if top.is_punct else top.dep_ if kept else "parataxis")
+        attach(top, main, "punct" if top.is_punct else top.dep_ if kept and not said else "parataxis")

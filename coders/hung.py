@@ -65,10 +65,11 @@ def denied_aside(pronoun: Token, grammar: Grammar) -> None:
 
 
 def denied_charge(noun: Token, grammar: Grammar) -> None:
-    """`accused Rwanda of arming rebels, a charge that Kigali denies`: the same with a noun for what was said."""
+    """`accused Rwanda of arming rebels, a charge that Kigali denies`: the same with a noun for it."""
     main = noun.sent.root
     denied = any(
-        relation(c) == "acl" and not grammar.denying.isdisjoint(verb_lemmas(c, grammar)) for c in noun.children
+        relation(c) == "acl" and not grammar.denying.isdisjoint(verb_lemmas(c, grammar))
+        for c in noun.children
     )
     comma = noun.left_edge.i and noun.left_edge.nbor(-1).text == ","
     comma = comma or (noun.left_edge.text == ",")
@@ -113,7 +114,7 @@ def off_object(subject: Token) -> None:
     noun = subject.head
     verb = noun.head
     bare = noun.pos_ == "NOUN" and not any(relation(c) in ("cop", "aux", "mark") for c in noun.children)
-    if bare and relation(noun) in ("nsubj", "obj") and verb.pos_ == "VERB" and adposition(noun) is None:
-        if not any(relation(c) == "nsubj" for c in verb.children if c != noun):
-            attach(subject, verb, "nsubj")
-            noun.dep_ = "obj"
+    below = relation(noun) in ("nsubj", "obj") and verb.pos_ == "VERB" and adposition(noun) is None
+    if bare and below and not any(relation(c) == "nsubj" for c in verb.children if c != noun):
+        attach(subject, verb, "nsubj")
+        noun.dep_ = "obj"

@@ -150,7 +150,7 @@ def relative_before_name(pronoun: Token, names: dict[int, Match], grammar: Gramm
 
 
 def no_bearer(name: Token, names: dict[int, Match]) -> None:
-    """`beschuldigte Kongos Präsident Ruanda`: a state is no man's name, but the object that the verb lacks."""
+    """`beschuldigte Kongos Präsident Ruanda`: a state is no man's name, but the verb's object."""
     office = name.head
     while relation(office) == "appos":
         office = office.head

@@ -163,7 +163,9 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
     )
     if relation(verb) == "acl" and feature(verb, "VerbForm") == "Inf":  # Were Iran to attack, …
         opening = verb.sent[0]
-        out.extend([(opening, "inversion")] if opening.head == verb.head and relation(opening) == "cop" else [])
+        out.extend(
+            [(opening, "inversion")] if opening.head == verb.head and relation(opening) == "cop" else []
+        )
     for child in verb.children:
         kind = relation(child)
         if kind in ("aux", "cop"):

@@ -26,13 +26,16 @@ def resume(sentence: Span, grammar: Grammar) -> None:
         return
     subject = next((t for t in opening if t.pos_ in NOMINAL and t.head not in opening), None)
     subject = subject or next((t for t in opening if t.pos_ in NOMINAL and t.head == t), None)
-    for comma in commas[1:] if subject is not None else ():
+    if subject is None:
+        return
+    for comma in commas[1:]:
         clause = doc[first + 1 : comma]
         verb = _verb_behind(doc[comma + 1 : sentence.end], grammar)
-        if verb is not None and any(t.pos_ in ("VERB", "AUX") for t in clause):
-            if not any(relation(c) in ("nsubj", "csubj", "expl") for c in verb.children):
-                _go_on(subject, clause, verb)
-            return
+        if verb is None or not any(t.pos_ in ("VERB", "AUX") for t in clause):
+            continue
+        if not any(relation(c) in ("nsubj", "csubj", "expl") for c in verb.children):
+            _go_on(subject, clause, verb)
+        return
 
 
 def _verb_behind(rest: Span, grammar: Grammar) -> Token | None:
@@ -56,7 +59,7 @@ def _go_on(subject: Token, clause: Span, verb: Token) -> None:
     attach(verb, verb, "ROOT")
     verb.morph = MorphAnalysis(verb.vocab, "Mood=Ind|Tense=Past|VerbForm=Fin")
     attach(subject, verb, "nsubj")
-    tops = [t for t in clause if t.head not in clause and t.head != subject and t.pos_ not in ("PUNCT",)]
+    tops = [t for t in clause if t.head not in clause and t.head != subject and not t.is_punct]
     for top in tops:
         attach(top, subject, "acl" if top.pos_ in ("VERB", "AUX") else None)
     for token in verb.doc[clause.end : verb.sent.end]:
