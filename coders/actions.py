@@ -315,7 +315,7 @@ def _inside(content: Token, scene: Scene) -> list[Token]:
 
 def _code(rule: Rule, trigger: Token, scene: Scene) -> str:
     """The frame's code, made more exact by what the complement is about."""
-    if not rule.frame.topics:
+    if not rule.frame.topics or rule.code != rule.frame.code:  # a rule with a code of its own says enough
         return rule.code
     subjects = {t.i for c in trigger.children if relation(c) == "nsubj" for t in c.subtree}
     siblings = {t.i for c in trigger.children if c.dep_ in ("conj", "parataxis", "advcl") for t in c.subtree}

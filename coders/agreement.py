@@ -51,6 +51,7 @@ def by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
         and _disagrees(subjects[0], verb)
         and not _disagrees(objects[0], verb)
         and not _is_counted_genitive(objects[0])
+        and feature(objects[0], "Animacy") != "Anim"  # Uagadugu je proterao ambasadora
     ):
         slots["subj"], slots["obj"] = objects, subjects
 

@@ -32,6 +32,7 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         behind_colon(token, grammar)
     if relation(token) == "amod":
         _object_before(token)
+        _who_will(token)
     if relation(token) == "obl" and token.head.pos_ == "NOUN" and adposition(token) is None:
         _of_a_deed(token)
     if token.pos_ == "ADP" and relation(token) in ("nsubj", "obl", "obj", "advmod", "nmod"):
@@ -52,6 +53,14 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _accusative_subject(token, names)
     if token.pos_ in ("NOUN", "PROPN"):
         who_speaks_from(token, names, grammar)
+
+
+def _who_will(name: Token) -> None:
+    """`Zelenski će se sastati`: a surname that looks like an adjective opens the sentence as its subject."""
+    verb = name.head
+    opens = name.is_sent_start and name.text.istitle() and feature(name, "Case") in ("Nom", "")
+    if opens and verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "csubj") for c in verb.children):
+        name.pos_, name.dep_ = "PROPN", "nsubj"
 
 
 def _of_a_deed(noun: Token) -> None:
