@@ -114,7 +114,9 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
         slots["obj"] = retained
     own = {name for name, fillers in slots.items() if not all(is_time(t, grammar) for t in fillers)}
     fronted = [c for c in inner if relation(c) == "obl" and c.i < verb.i]
-    inside = [(c, *found) for c in inner if nested for found in nested_phrases(c, grammar)]
+    apart = [c for c in inner if "obj" in own and _is_sequel(c, grammar)]
+    looked = [c for c in inner if nested and c not in apart]
+    inside = [(c, *found) for c in looked for found in nested_phrases(c, grammar)]
     after = {name for c, names, _ in inside for name in names if c.i > verb.i}
     for child, names, filler in inside:
         behind = filler.i < verb.i or filler.head in retained  # was handed a list by prosecutors
@@ -142,6 +144,12 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     if depth < 4 and "subj" in slots:
         slots["subj"] = [_by_whose_hand(token, grammar, depth) or token for token in slots["subj"]]
     return slots
+
+
+def _is_sequel(phrase: Token, grammar: Grammar) -> bool:
+    """`met Putin after talks with Kyiv`: another act, with parties of its own."""
+    word = adposition(phrase) if relation(phrase) == "obl" else None
+    return word is not None and lemma(word) in grammar.sequel
 
 
 def _is_clause(predicate: Token) -> bool:

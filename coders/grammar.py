@@ -93,6 +93,7 @@ class Grammar:
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
     articled: frozenset[str]
+    sequel: frozenset[str]
     preterites: tuple[str, ...]
 
     @staticmethod
@@ -181,6 +182,7 @@ class Grammar:
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,
             articled=words("articled"),
+            sequel=words("sequel_prepositions"),
             preterites=tuple(settings.get("preterites", ())),
         )
 
