@@ -149,7 +149,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
 def _is_sequel(phrase: Token, grammar: Grammar) -> bool:
     """`met Putin after talks with Kyiv`: another act, with parties of its own."""
     word = adposition(phrase) if relation(phrase) == "obl" else None
-    return word is not None and lemma(word) in grammar.sequel
+    told = lemma(phrase) in grammar.attributive  # nach Angaben des Gouverneurs
+    return word is not None and lemma(word) in grammar.sequel and not told
 
 
 def _is_clause(predicate: Token) -> bool:
