@@ -149,8 +149,11 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
 def _is_sequel(phrase: Token, grammar: Grammar) -> bool:
     """`met Putin after talks with Kyiv`: another act, with parties of its own."""
     word = adposition(phrase) if relation(phrase) == "obl" else None
-    told = lemma(phrase) in grammar.attributive  # nach Angaben des Gouverneurs
-    return word is not None and lemma(word) in grammar.sequel and not told
+    if word is None or lemma(word) not in grammar.sequel:
+        return False
+    before = word.doc[max(word.i - 1, word.sent.start)]
+    aimed = grammar.compounding and before.pos_ == "NOUN" and not is_time(before, grammar)  # Wunsch nach
+    return not aimed and lemma(phrase) not in grammar.attributive  # nach Angaben des Gouverneurs
 
 
 def _is_clause(predicate: Token) -> bool:

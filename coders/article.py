@@ -74,15 +74,8 @@ def parsed_article(
     folded = respell(folded, words.respelling)
     named = pipelines.get(language) or pipelines.get(words.root, "")
     doc = parse(folded.text, words.root, named)
-    auxiliaries = frozenset(words.actions.settings.get("parted_auxiliaries", ()))
-    set_aside(doc, _reports(words), auxiliaries, lambda rest: parse(rest, words.root, named))
+    set_aside(doc, words.actions, lambda rest: parse(rest, words.root, named))
     return doc, replace(article, language=language), words, folded
-
-
-def _reports(words: LanguageLexicon) -> frozenset[str]:
-    """The lemmas of verbs by which a text says who reports something."""
-    cues = (cue for cue in words.actions.cues if cue.kind == "reported" and cue.scope == "governor")
-    return frozenset(lemma for cue in cues for lemma in cue.lemmas)
 
 
 def code_doc(doc: Doc, article: Article, lexicon: LanguageLexicon, folded: Folded) -> Coded:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from codebook.actions import Actions
 from coders.attach import attach
 from coders.grammar import relation
 
@@ -21,10 +22,12 @@ _KEPT = ("advcl", "parataxis", "obl", "nmod")
 Parse = Callable[[Doc], Doc]
 
 
-def set_aside(doc: Doc, reports: frozenset[str], auxiliaries: frozenset[str], parse: Parse) -> None:
-    """Parse each sentence that has an aside anew without it, in place.
-
-    `reports` and `auxiliaries` are lemmas of verbs, `parse` runs a pipeline on a Doc of words."""
+def set_aside(doc: Doc, actions: Actions, parse: Parse) -> None:
+    """Parse each sentence that has an aside anew without it, in place; `parse` runs a pipeline on a Doc of
+    words."""
+    cues = (cue for cue in actions.cues if cue.kind == "reported" and cue.scope == "governor")
+    reports = frozenset(lemma for cue in cues for lemma in cue.lemmas)
+    auxiliaries = frozenset(actions.settings.get("parted_auxiliaries", ()))
     for sentence in list(doc.sents):
         asides = list(_asides(sentence, reports, auxiliaries))
         if asides:
@@ -68,6 +71,8 @@ def _is_report(inside: Span, reports: frozenset[str]) -> bool:
 def _parts_verb(comma: Token, inside: Span, auxiliaries: frozenset[str]) -> bool:
     """`Colombia has, after Nicaragua protested, recalled …`: what parts an auxiliary from its verb."""
     auxiliary = comma.nbor(-1)
+    if auxiliary.head.i < auxiliary.i:  # besetzt werden, weil …: its verb has come already
+        return False
     behind = inside.doc[inside.end + 1]
     if (
         auxiliary.lemma_.lower() not in auxiliaries

@@ -1,7 +1,8 @@
 """The coder as a spaCy component: `nlp.add_pipe("whowhom")` gives every Doc its `doc._.events`."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
+from itertools import takewhile
 from pathlib import Path
 
 from spacy.language import Language as Pipeline
@@ -12,6 +13,7 @@ from codebook.languages import varieties
 from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_doc
+from coders.asides import set_aside
 from coders.fold import Folded
 
 Doc.set_extension("events", default=(), force=True)
@@ -46,10 +48,14 @@ def whowhom(nlp: Pipeline, name: str, codebook: list[str]) -> Callable[[Doc], Do
             doc._.published,
         )
         same = Folded(doc.text, tuple(offsets[:-1]), tuple(offsets[1:]))
-        doc._.events = code_doc(
-            doc.copy(), article, _lexicon(tuple(codebook)).languages[language], same
-        ).events
+        words, own = _lexicon(tuple(codebook)).languages[language], doc.copy()
+        set_aside(own, words.actions, parse_again)
+        doc._.events = code_doc(own, article, words, same).events
         return doc
+
+    def parse_again(rest: Doc) -> Doc:
+        before = takewhile(lambda pipe: pipe[0] != name, nlp.pipeline)
+        return reduce(lambda parsed, pipe: pipe[1](parsed), before, rest)
 
     return code
 

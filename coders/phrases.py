@@ -98,9 +98,10 @@ def is_initials(token: Token) -> bool:
 def _many(head: Token, owner: Token) -> bool:
     """die Präsidenten Kenias und Ugandas: several of them, by the noun or its article, and whose they are.
 
-    `susret predsednika Kine i Indije`: a genitive of two owners that has the same form for one and for many."""
-    alike = feature(head, "Case") == "Gen" and feature(head, "Gender") == "Masc" and head.lower_.endswith("a")
-    if alike and owner.pos_ == "PROPN" and len(coordinated(owner)) == 2:
+    `susret predsednika Kine i Indije`: a genitive of two owners with one form for one and for many."""
+    masculine = feature(head, "Case") == "Gen" and feature(head, "Gender") == "Masc"
+    alike = masculine and head.lower_.endswith("a") and owner.pos_ == "PROPN"
+    if alike and len(coordinated(owner)) == 2:
         return relation(owner) == "nmod"
     numbers = {feature(t, "Number") for t in (head, *head.children) if t == head or relation(t) == "det"}
     return "Plur" in numbers and (relation(owner) == "nmod" or feature(owner, "Case") == "Gen")

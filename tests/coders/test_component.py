@@ -38,6 +38,14 @@ def test_the_parse_of_the_doc_stays_as_the_pipeline_made_it() -> None:
     assert doc.to_json() == alone
 
 
+def test_an_aside_is_parsed_apart_by_the_users_own_pipeline() -> None:
+    nlp = spacy.load(PIPELINES / "en")
+    nlp.add_pipe("whowhom")
+    text = "Turkey, Reuters reported, has closed its border with Syria."
+    (event,) = nlp(text)._.events
+    assert (event.source.code, event.code, event.target.code) == ("TUR", "160", "SYR")
+
+
 def test_events_survive_batches_and_other_languages_are_refused() -> None:
     nlp = spacy.load(PIPELINES / "en")
     nlp.add_pipe("whowhom")
