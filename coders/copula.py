@@ -37,6 +37,8 @@ def _is_whereabouts(token: Token, names: dict[int, Match], grammar: Grammar) -> 
 
 def going_on(copula: Token) -> None:
     """`Jets have been bombing villages`: what ends in -ing between the copula and a bare noun is the verb."""
+    if copula.i + 1 == len(copula.doc):
+        return
     noun, verb = copula.head, copula.nbor()
     between = verb.head == noun and relation(verb) in ("compound", "amod") and verb.lower_.endswith("ing")
     subjects = [c for c in noun.children if relation(c) == "nsubj" and c.i < copula.i]

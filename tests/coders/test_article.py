@@ -105,17 +105,23 @@ WORDS = {
     Language.GERMAN: (
         "Israel Kiew Präsident Präsidenten Moskau Anwalt griff verurteilte sagte wurde getötet an "
         "auf und der die ihr sein dessen pro-russische US- am Montag 3. Mai , . – ( ) „ “ : ! ... "
-        "A. 24 nach von Polizei die, \n"
+        "A. 24 nach von Polizei die, \n hat haben habe werde ist sagte, mitteilte, – so laut es man sich "
+        "Krieg Angriff Gespräche mit gegen wegen vor\u00adgehen Minister, verhandelt angreifen zu um dass ob "
+        "nicht kein ohne Putin Wladimir Russlands russische der, ; - Kiew, nachdem bevor für dem beiden"
     ),
     Language.SERBIAN: (
         "Srbija Kosovo predsednik predsednika Moskve policija je su uhapsila rekao napad na u od i "
         "njegov koji se da nije Vučić Evropska unija za juče 1. maja , . – ( ) „ ” : ! ... A. 24 "
-        "Израел \n"
+        "Израел \n bi bio će sa protiv zbog dok pošto koji, ; - kaže Beograd, Putin Vladimir Rusije ruski "
+        "ministar oružja razgovora da, ne bez kako bi smo ih mu im ga obe strane optužio ubijeni rat Moskva "
+        "razgovarali poručio je, naveo"
     ),
     Language.ENGLISH: (
         "Israel Kyiv president leaders police who which and of by to the their its his accused "
         "struck said was killed not pro-Russian US- on Monday 's , . – ( ) “ ” : ! ... A. 24 "
-        "Hamas-run \n"
+        "Hamas-run \n has have been being is will would against over for after before talks with "
+        "minister, Putin Vladimir Russia Russian Russia's war attack attacking bombing villages them he she "
+        "it him each other both sides who, ; - that whether no without if unless Moscow, denied claims"
     ),
 }
 
