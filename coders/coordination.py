@@ -3,7 +3,8 @@
 from spacy.tokens import Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, is_time, relation
+from coders.grammar import Grammar, is_time, lemma, relation
+from coders.names import Match
 from coders.phrases import adposition
 
 
@@ -46,6 +47,24 @@ def join_after_aside(name: Token, grammar: Grammar) -> None:
             attach(token, verb, "obl")  # und wenige Stunden später
     attach(name, first, "conj")
     attach(gap[0], name, "cc")
+
+
+def join_companion(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`Paris, together with London, imposed …`: who acts alongside the subject, told before what is done, is
+    coordinated with it."""
+    verb = noun.head.head if relation(noun.head) == "nsubj" else noun.head
+    subject = next((c for c in verb.children if relation(c) == "nsubj" and c.i < noun.i), None)
+    if subject is None or not names.keys() & {t.i for t in noun.subtree}:
+        return
+    words = [c for c in noun.children if c.dep_ == "case" and c.i]
+    pairs = {f"{word.nbor(-1).lower_} {lemma(word)}" for word in words}
+    done = [c for c in verb.children if relation(c) in ("obj", "ccomp", "xcomp")]
+    if (
+        (pairs | {lemma(word) for word in words}) & grammar.companions
+        and all(c.i > noun.i for c in done)
+        and done
+    ):
+        attach(noun, subject, "conj")
 
 
 def _is_aside(token: Token, grammar: Grammar) -> bool:

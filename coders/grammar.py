@@ -94,6 +94,7 @@ class Grammar:
     present_participles: Mapping[str, str]
     articled: frozenset[str]
     sequel: frozenset[str]
+    companions: frozenset[str]
     preterites: tuple[str, ...]
 
     @staticmethod
@@ -183,6 +184,7 @@ class Grammar:
             present_participles=actions.present_participles,
             articled=words("articled"),
             sequel=words("sequel_prepositions"),
+            companions=words("companion_prepositions"),
             preterites=tuple(settings.get("preterites", ())),
         )
 

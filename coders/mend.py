@@ -5,7 +5,7 @@ from spacy.tokens import Doc, MorphAnalysis, Token
 from codebook.gazetteer import TOWN
 from coders.attach import attach, one_phrase
 from coders.cases import by_case
-from coders.coordination import join_after_aside, join_list, name_before, not_of_one
+from coders.coordination import join_after_aside, join_companion, join_list, name_before, not_of_one
 from coders.copula import be_somewhere, going_on
 from coders.forms import agreement_by_form, case_by_form
 from coders.grammar import (
@@ -73,6 +73,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             join_after_aside(token, grammar)
         if relation(token) == "nsubj" and grammar.determiner_case:
             off_object(token)
+        if relation(token) in ("nmod", "obl") and token.pos_ in ("NOUN", "PROPN"):
+            join_companion(token, names, grammar)
         if relation(token) == "compound" and token.head.i > token.i + 2:
             not_of_one(token)
         if grammar.hearsay:
@@ -114,8 +116,10 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             to_root(token, grammar)
         if token.dep_ == "conj" and is_reported(token):
             token.dep_ = "ccomp"
-        if token.dep_ == "nsubj:pass" and _is_active(token.head, grammar):
+        if token.dep_ == "nsubj:pass" and _shares_active(token.head, grammar):
             token.dep_ = "obj"
+        if token.dep_ == "nsubj:pass" and _has_active(token.head, grammar):
+            token.dep_ = "nsubj"
         if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
             give_subject(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
@@ -186,12 +190,17 @@ def _is_bare_subject(noun: Token, grammar: Grammar) -> bool:
     return alone and agrees and verb.i < noun.i and verb.pos_ == "VERB" and relation(verb) != "conj"
 
 
-def _is_active(verb: Token, grammar: Grammar) -> bool:
+def _shares_active(verb: Token, grammar: Grammar) -> bool:
     """`hat X aufgelöst und 17 Menschen festgenommen`: the second participle shares the auxiliary."""
-    if verb.dep_ != "conj" or any(relation(c) == "aux" for c in verb.children):
-        return False
-    shared = {lemma(c) for c in verb.head.children if c.dep_ == "aux"}
-    return bool(shared & grammar.perfect - grammar.intransitive)
+    own = any(relation(c) == "aux" for c in verb.children)
+    return verb.dep_ == "conj" and not own and _has_active(verb.head, grammar)
+
+
+def _has_active(verb: Token, grammar: Grammar) -> bool:
+    """`Jets haben einen Kommandeur getötet`: an auxiliary of the active perfect, and none of the passive."""
+    auxiliaries = {lemma(c) for c in verb.children if relation(c) == "aux"}
+    passive = any(c.dep_ == "aux:pass" for c in verb.children) or auxiliaries & grammar.passive_auxiliaries
+    return bool(auxiliaries & grammar.perfect - grammar.intransitive) and not passive
 
 
 def _is_preterite(token: Token, grammar: Grammar) -> bool:
