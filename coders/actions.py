@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
-from coders.acts import COERCION, REBELS, STATE, is_it, judged_for, repeated
+from coders.acts import COERCION, POSTURE, REBELS, STATE, is_it, judged_for, repeated
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation, verb_lemmas
 from coders.headlines import is_headline
@@ -147,6 +147,8 @@ def _lacks_subject(verb: Token, scene: Scene) -> bool:
 def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate | Miss:
     if rule.pos == "noun" and _in_background(trigger, scene):
         return Miss(rule, "told only to place something else in time", 3)
+    if rule.code.startswith(POSTURE) and _tells_whose(trigger, scene):
+        return Miss(rule, "tells only whose weapon it is", 3)
     for slot, wanted in rule.needs.items():
         if not holds(slot, wanted, trigger, slots, scene):
             return Miss(rule, f"asks in '{slot}' for", 0, wanted)
@@ -229,6 +231,13 @@ def _is_aside(trigger: Token, rule: Rule, scene: Scene) -> bool:
         lemma(preposition)
         not in scene.lexicon.actions.settings["crowd_prepositions" if crowd else "scene_prepositions"]
     )
+
+
+def _tells_whose(trigger: Token, scene: Scene) -> bool:
+    """`a missile that Russia had fired hit a school`: what the missile did is told by another verb."""
+    sent = not scene.grammar.launching.isdisjoint(verb_lemmas(trigger, scene.grammar))
+    weapon = lemma(trigger.head) in scene.grammar.instruments
+    return sent and weapon and relation(trigger) in ("acl", "amod")
 
 
 def _only_describes(trigger: Token, scene: Scene) -> bool:

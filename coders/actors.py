@@ -69,15 +69,18 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
 
 
 def _holder(head: Token, scene: Scene) -> list[Actor]:
-    """`villages held by the rebels`: a piece of ground points to whoever has it."""
-    held = scene.lexicon.actions.settings.get("held", ())
-    for clause in head.children if is_ground(head, scene.grammar) else ():
-        if relation(clause) in ("acl", "amod") and not set(verb_lemmas(clause, scene.grammar)).isdisjoint(
-            held
-        ):
-            holders = [t for t in verb_slots(clause, scene.grammar).get("subj", []) if t != head]
-            actors = [a for t in holders for a in resolve(t, scene)]
-            step = f"'{head.text}' are held by '{actors[0].span.of(scene.doc.text)}'" if actors else ""
+    """`villages held by the rebels`, `a drone launched by Russia`: a piece of ground points to whoever has
+    it, a weapon to whoever sent it."""
+    grammar = scene.grammar
+    verbs = scene.lexicon.actions.settings.get("held", ()) if is_ground(head, grammar) else ()
+    if lemma(head) in grammar.instruments:
+        verbs = grammar.launching
+    for clause in head.children if verbs else ():
+        if relation(clause) in ("acl", "amod") and not set(verb_lemmas(clause, grammar)).isdisjoint(verbs):
+            slots = verb_slots(clause, grammar)
+            found = [t for slot in ("subj", *grammar.origin) for t in slots.get(slot, []) if t != head]
+            actors = [a for t in found for a in resolve(t, scene)]
+            step = f"'{head.text}' is of '{actors[0].span.of(scene.doc.text)}'" if actors else ""
             if actors:
                 return [replace(a, head=head.i, steps=(*a.steps, step), direct=False) for a in actors]
     return []

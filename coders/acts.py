@@ -22,6 +22,9 @@ STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 REBELS = frozenset({"REB", "UAF", "SEP"})
 """Roles of those who fight their own state."""
 
+POSTURE = "15"
+"""Root of shows of force."""
+
 COERCION = "17"
 """Root of what a state does to those under it, a minister or two among them."""
 

@@ -24,6 +24,25 @@ def to_antecedent(clause: Token, grammar: Grammar) -> None:
         attach(clause, fitting[-1])
 
 
+def off_verb(clause: Token, grammar: Grammar) -> None:
+    """`fing eine Rakete ab, die … abgefeuert wurde`: a relative clause behind the verb belongs to the last
+    noun before it of the pronoun's number and gender."""
+    pronoun = next((c for c in clause.children if c.i < clause.i and is_relative(c, grammar)), None)
+    if pronoun is None or clause.head.pos_ != "VERB":
+        return
+    before = [t for t in clause.doc[clause.sent.start : pronoun.i] if t.pos_ in ("NOUN", "PROPN")]
+    fitting = [t for t in before if t.head != t and not is_time(t, grammar) and _agrees(t, pronoun)]
+    if fitting:
+        attach(clause, fitting[-1])
+
+
+def _agrees(noun: Token, pronoun: Token) -> bool:
+    number, gender = (feature(pronoun, name) for name in ("Number", "Gender"))
+    if feature(noun, "Number") != number:
+        return False
+    return number == "Plur" or not gender or feature(noun, "Gender") in ("", gender)
+
+
 def to_member(clause: Token, grammar: Grammar) -> None:
     """`A poet was among those jailed by the junta`: what is told of all of them is told of the one named."""
     group = clause.head
@@ -118,3 +137,27 @@ def off_object(subject: Token) -> None:
     if bare and below and not any(relation(c) == "nsubj" for c in verb.children if c != noun):
         attach(subject, verb, "nsubj")
         noun.dep_ = "obj"
+
+
+def count_of(number: Token, grammar: Grammar) -> None:
+    """`shot down 34 of 50 drones`, `hat nach eigenen Angaben 34 von 50 Drohnen abgeschossen`: what a number
+    counts is the object that its verb lacks, not what the noun before it counts."""
+    of = number.nbor() if number.i + 1 < len(number.doc) else number
+    noun = of.head
+    if of.dep_ != "case" or lemma(of) not in grammar.genitive or noun.i < of.i or noun.pos_ != "NOUN":
+        return
+    verb = number.head if number.head.pos_ == "VERB" else number.head.head
+    astray = relation(number) in ("obl", "advmod", "obj") or (
+        relation(number) == "nummod" and number.head.i < number.i
+    )
+    taken = {c.dep_ for c in verb.children if c != number} & {
+        "obj",
+        "ccomp",
+        "xcomp",
+        "aux:pass",
+        "nsubj:pass",
+    }
+    if astray and adposition(number) is None and verb.pos_ == "VERB" and not taken:
+        attach(noun, verb, "obj")
+        attach(number, noun, "nummod")
+        attach(of, number, "fixed")

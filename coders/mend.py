@@ -18,12 +18,14 @@ from coders.grammar import (
     relation,
 )
 from coders.hung import (
+    count_of,
     denied_aside,
     denied_charge,
     give_subject,
     is_reported,
     join_to_verb,
     off_object,
+    off_verb,
     says_when,
     to_antecedent,
     to_member,
@@ -35,6 +37,7 @@ from coders.named import (
     both_countries,
     first_of_two,
     is_given,
+    is_recipient,
     is_run_on,
     join_to_office,
     next_to_name,
@@ -101,7 +104,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             to_verb(token)
         if relation(token) == "det" and grammar.articled:
             relative_before_name(token, names, grammar)
-        if relation(token) == "dep" and _lacks_label(token):
+        if relation(token) in ("dep", "vocative") and _lacks_label(token):
             token.dep_ = "nsubj"
         if relation(token) == "obl" and grammar.determiner_case and _is_bare_subject(token, grammar):
             token.dep_ = "nsubj"
@@ -110,6 +113,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if grammar.determiner_case and relation(token) == "amod":
             gather_attribute(token, grammar)
         if relation(token) == "acl" and grammar.determiner_case:
+            off_verb(token, grammar)
             to_antecedent(token, grammar)
         if relation(token) == "acl":
             to_member(token, grammar)
@@ -149,6 +153,10 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             take_from_time(token, grammar)
         if token.i in names and is_given(token, names, grammar):
             attach(token, token.head.head, "iobj")
+        if token.i in names and is_recipient(token, names):
+            attach(token, token.nbor(-1), "iobj")
+        if token.pos_ == "NUM":
+            count_of(token, grammar)
         if token.i in names and acted_on(token, names):
             attach(token, verb_of(token), "obj")
         if grammar.case_decides:
@@ -164,9 +172,12 @@ def _names_an_act(gerund: Token) -> bool:
 
 
 def _lacks_label(token: Token) -> bool:
-    """`Indien und Nepal haben bekräftigt`: a noun without a label before a verb without a subject."""
+    """`Indien und Nepal haben bekräftigt`, `Mali and Niger all recalled …`: a noun without a label, or called
+    by its name though no comma parts them, before a verb without a subject."""
     verb = token.head
     bare = token.pos_ in ("NOUN", "PROPN") and adposition(token) is None and token.i < verb.i
+    if relation(token) == "vocative" and token.doc[token.right_edge.i + 1].is_punct:
+        return False
     return bare and verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "expl") for c in verb.children)
 
 

@@ -95,6 +95,21 @@ def is_given(token: Token, names: dict[int, Match], grammar: Grammar) -> bool:
     return bool(grammar.determiner_case) and others and open_ and token.i > owner.i
 
 
+def is_recipient(token: Token, names: dict[int, Match]) -> bool:
+    """`promised Kyiv another 2 billion euros`: a bare name between its verb and what is given, parsed as a
+    part of that."""
+    match, before = names[token.i], token.nbor(-1) if token.i else token
+    if (
+        match[0].kind not in ("name", "long", "capital")
+        or before.pos_ != "VERB"
+        or match[2] >= len(token.doc)
+    ):
+        return False
+    behind, kinds = token.doc[match[2]], {relation(c) for c in before.children}
+    within = any(relation(c) == "obj" and token in c.subtree and c != token for c in before.children)
+    return within and behind.pos_ in ("DET", "NUM", "SYM") and "iobj" not in kinds
+
+
 def acted_on(token: Token, names: dict[int, Match]) -> bool:
     """`besuchte am Dienstag Brüssel`, `drohte Trump Spanien`: a bare name is the object that its verb lacks,
     not a time, nor a part of the name before it.
