@@ -143,12 +143,12 @@ def _rows(lang: str) -> Iterator[Row]:
 
 def past_forms(lang: str) -> dict[str, tuple[str, bool]]:
     """`overran` → overrun: irregular past tenses of listed verbs and of those with a prefix, and whether they
-    are nothing but a past tense (`tore`, not `laid`); of languages whose rows of verbs begin with it."""
+    are nothing but a past tense (`tore`, not `laid` or `set`); of languages whose rows of verbs begin with it."""
     rows = [*_rows(lang)] if settings_of(lang).verbs.startswith("past") else []
     prefixes = ["", *(lemma for lemma, upos, _ in rows if upos == "PREFIX")]
     found: dict[str, tuple[str, bool]] = {}
     for lemma, upos, parts in rows:
-        if upos == "VERB" and parts and parts[0] != lemma and not parts[0].endswith("ed"):
+        if upos == "VERB" and parts and not parts[0].endswith("ed"):
             sure = len(parts) > 1 and parts[1] != parts[0] and not parts[1].endswith("ing")
             found |= {prefix + parts[0]: (prefix + lemma, sure) for prefix in prefixes}
     return found

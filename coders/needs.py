@@ -89,7 +89,7 @@ def _is_adverbial(clause: Token, grammar: Grammar) -> bool:
 
 def _is(token: Token, wanted: str, scene: Scene) -> bool:
     if not wanted.startswith("@"):
-        word = lemma(token)
+        word, roles = lemma(token), scene.lexicon.agents.heads
         if wanted in _lemmas(token, scene):
             return True
         return wanted in (word, token.lower_) or (
@@ -97,6 +97,7 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
             and len(wanted) >= MIN_HEAD
             and word.endswith(wanted)
             and token.pos_ in ("NOUN", "PROPN")
+            and (wanted in roles or word not in roles)  # the Luftwaffe is no weapon
         )
     kind, _, value = wanted[1:].partition(":")
     if kind in ("word", "headline"):

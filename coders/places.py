@@ -46,8 +46,15 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
 
 
 def of_origin(phrase: Phrase, scene: Scene) -> list[Actor]:
-    """`attacked a boat from Venezuela`: what comes from a country stands for it, before any place does."""
+    """`attacked a boat from Venezuela`, `a Chinese-owned refinery`: what comes from a country stands for it,
+    before any place does."""
     head = phrase.head
+    owned = scene.lexicon.actions.settings.get("owned", ())
+    for owner in (t for c in head.children if lemma(c) in owned for t in c.children if t.i in scene.names):
+        name, step = scene.names[owner.i][0], f"'{head.text}' is '{owner.text}'"
+        if owner.i < owner.head.i == head.i - 1:
+            role = phrase.role if len(name.code) == 3 else ""
+            return [Actor(name.code + role, phrase.span, head.i, None, name.rule_id, (step,), direct=False)]
     if head.dep_ not in ("obj", "nsubj:pass"):
         return []
     for place in (t for t in head.sent if t.i > head.i and t.i in scene.names):
