@@ -175,8 +175,11 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
     if not targets and rule.frame.place:
         targets = [a for a in places_of(rule, slots, scene) if a.code not in {s.code for s in sources}]
     home = {s.country for s in sources}
-    if rule.frame.abroad and len(home) == 1:  # summoned the ambassador: not its own
-        targets = [a for a in targets if a.country not in home or a.person or len(a.code) == 3]
+    if rule.frame.abroad:  # summoned the ambassador: not its own; recalled theirs: their own
+        own = {a.head for a in targets if len(home) == 1 or _is_owned(scene.doc[a.head])}
+        targets = [
+            a for a in targets if a.head not in own or a.country not in home or a.person or len(a.code) == 3
+        ]
     stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")
     affected = tuple(slot for slot in rule.target if slot in ("obj", "iobj", "bare"))
     meant = _actors(affected, trigger, slots, scene) if stands_in and not rule.frame.abroad else []
@@ -231,6 +234,10 @@ def _is_aside(trigger: Token, rule: Rule, scene: Scene) -> bool:
         lemma(preposition)
         not in scene.lexicon.actions.settings["crowd_prepositions" if crowd else "scene_prepositions"]
     )
+
+
+def _is_owned(noun: Token) -> bool:
+    return any(feature(c, "Poss") == "Yes" for c in noun.children)
 
 
 def _tells_whose(trigger: Token, scene: Scene) -> bool:

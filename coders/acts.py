@@ -25,6 +25,9 @@ REBELS = frozenset({"REB", "UAF", "SEP"})
 POSTURE = "15"
 """Root of shows of force."""
 
+BREACH = "16"
+"""Root of relations reduced."""
+
 COERCION = "17"
 """Root of what a state does to those under it, a minister or two among them."""
 
@@ -188,13 +191,15 @@ def _is_official(actor: Actor) -> bool:
 
 
 def shared_target(frame: Frame, source: Actor, trigger: Token, scene: Scene) -> list[Actor]:
-    """`A severed ties with B, and C recalled its ambassador`: a like act in a clause joined to an earlier."""
-    above = {token.i for token, _ in ancestors(trigger)}
-    if relation(trigger) not in ("conj", "parataxis"):
-        return []
+    """`A severed ties with B, and C recalled its ambassador`: a like act in a clause joined to an earlier, or
+    of one state with another in the sentence behind."""
+    above, kind = {token.i for token, _ in ancestors(trigger)}, relation(trigger)
     for act in _told(trigger, scene):
         roots = {act.code[:2], frame.code[:2]}
-        if act.trigger in above and (len(roots) == 1 or roots == AID):
+        joined = kind in ("conj", "parataxis") and act.trigger in above and (len(roots) == 1 or roots == AID)
+        behind = kind == "advcl" or scene.doc[act.trigger].sent.end == trigger.sent.start
+        alike = frame.abroad and frame.code.startswith(BREACH) and len(roots) == 1
+        if joined or (alike and behind):
             found = {b.code: b for _, b in act.pairs if b and b.country != source.country}
             return [_meant(b, trigger, "as in the clause before", scene) for b in found.values()]
     return []

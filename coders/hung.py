@@ -111,12 +111,16 @@ def says_when(clause: Token, grammar: Grammar) -> bool:
     return any(relation(c) == "mark" and lemma(c) in grammar.conjunctions for c in clause.children)
 
 
-def give_subject(content: Token) -> None:
-    """`Dong sagte, China und Russland wollten …`: of two subjects the nearer is that of what is said."""
-    subjects = [c for c in content.head.children if relation(c) == "nsubj"]
-    between = [s for s in subjects if content.head.i < s.i < content.i]
-    if len(subjects) > 1 and between:
+def give_subject(content: Token, grammar: Grammar) -> None:
+    """`Dong sagte, China und Russland wollten …`: of two subjects the nearer is that of what is said, or who
+    is told to do it: `Peking je upozorio Tajpej da …`."""
+    verb = content.head
+    subjects = [c for c in verb.children if relation(c) == "nsubj"]
+    between = [s for s in subjects if verb.i < s.i < content.i]
+    if len(subjects) > 1 and between and grammar.object_control.isdisjoint(verb_lemmas(verb, grammar)):
         attach(between[-1], content)
+    elif len(subjects) > 1 and between:
+        between[-1].dep_ = "obj"
 
 
 def join_to_verb(verb: Token) -> None:

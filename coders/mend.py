@@ -100,6 +100,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.pos_, token.dep_, token.lemma_ = "NOUN", "nsubj", token.lower_
             for child in token.children:
                 child.dep_ = "nmod" if relation(child) == "obl" else child.dep_
+        if relation(token) == "acl" and token.pos_ == "NOUN" and _has_bare_subject(token):
+            token.pos_ = "VERB"
         if token.pos_ == "ADJ" and _predicates(token) and is_participle(token, grammar):
             to_verb(token)
         if relation(token) == "det" and grammar.articled:
@@ -125,7 +127,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if token.dep_ == "nsubj:pass" and _has_active(token.head, grammar):
             token.dep_ = "nsubj"
         if relation(token) == "ccomp" and not any(relation(c) == "nsubj" for c in token.children):
-            give_subject(token)
+            give_subject(token, grammar)
         if token.dep_ == "conj" and token.pos_ == "VERB":
             join_to_verb(token)
         if relation(token) == "appos":
@@ -169,6 +171,13 @@ def _names_an_act(gerund: Token) -> bool:
     within = ("amod", "det", "compound", "punct", "obl", "nmod")
     bare = all(relation(c) in within for c in gerund.children)
     return bare and gerund.pos_ == "VERB" and gerund.lower_.endswith("ing")
+
+
+def _has_bare_subject(noun: Token) -> bool:
+    """`a charge Azerbaijan rejects`: right behind its subject, without an article, stands a verb."""
+    subject = next((c for c in noun.children if relation(c) == "nsubj"), None)
+    beside = {relation(c) for c in noun.children} & {"det", "case", "cop", "nmod", "amod"}
+    return subject is not None and subject.right_edge.i + 1 == noun.i and not beside
 
 
 def _lacks_label(token: Token) -> bool:
