@@ -143,7 +143,7 @@ def _rows(lang: str) -> Iterator[Row]:
 
 def past_forms(lang: str) -> dict[str, tuple[str, bool]]:
     """`overran` → overrun: irregular past tenses of listed verbs and of those with a prefix, and whether they
-    are a past tense and nothing else (`tore`, not `laid`, `set`); of languages whose verbs' rows open with it."""
+    are that alone (`tore`, not `laid` or `set`); of languages whose rows of verbs begin with it."""
     rows = [*_rows(lang)] if settings_of(lang).verbs.startswith("past") else []
     prefixes = ["", *(lemma for lemma, upos, _ in rows if upos == "PREFIX")]
     found: dict[str, tuple[str, bool]] = {}
