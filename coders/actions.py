@@ -167,7 +167,7 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         if a.head not in taken or rule.frame.symmetric
     ]
     targets = [
-        a for a in targets if not a.by_home or not sources or a.country in {s.country for s in sources}
+        a for a in targets if not a.by_home or not sources or {a.country} == {s.country for s in sources}
     ]
     if rule.frame.no_target == "author":  # Egypt praised it: the decision, not the country named before
         told = [judged_for(a, scene) for a in targets if not is_it(scene.doc[a.head], scene)]

@@ -69,6 +69,15 @@ def _must_act(noun: Token, verb: Token, grammar: Grammar) -> bool:
     return main and (nominative or went) and noun.pos_ != "PRON"
 
 
+def of_other_gender(noun: Token, word: Token) -> bool:
+    """Whether a noun cannot be meant by a verb form or a pronoun in the singular, one of them being feminine,
+    the other masculine: `die Polizei` and `er`."""
+    return feature(word, "Number") == "Sing" and {feature(t, "Gender") for t in (noun, word)} == {
+        "Fem",
+        "Masc",
+    }
+
+
 def _disagrees(noun: Token, verb: Token) -> bool:
     """Whether a noun cannot be the subject of a verb, by number and gender."""
     if noun.pos_ == "PRON" or is_initials(noun) or len(coordinated(noun)) > 1:

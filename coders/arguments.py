@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from coders.agreement import by_agreement, with_first_subject
+from coders.agreement import by_agreement, of_other_gender, with_first_subject
 from coders.clauses import antecedent, closes_quote, has_relative, is_own, left_out
 from coders.grammar import (
     NOMINAL,
@@ -215,7 +215,10 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
         if controlled and (told or lemma(head) in grammar.object_control):
             slots[wanted] = controlled[:1]
         else:
-            slots[wanted] = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
+            acting = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
+            if kind == "advcl" and acting and acting[0].pos_ == "NOUN" and of_other_gender(acting[0], verb):
+                acting = controlled[:1]  # policija je uhapsila advokata pošto je kritikovao sudije
+            slots[wanted] = acting
     elif (
         kind == "acl"
         and grammar.pro_drop

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from coders.agreement import of_other_gender
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
@@ -32,6 +33,7 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
         if feature(pronoun, "Number") == "Sing":
             before = [a for a in before if a.person or not _are_several(a, scene)]
         before = [*above] or [a for a in before if a.person] or before
+    before = [a for a in before if a.person or _can_be(scene.doc[a.head], pronoun, scene)]
     alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
     if not before or (feature(pronoun, "Number") == "Plur" and alone):
         several = [a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and _are_several(a, scene)]
@@ -41,6 +43,16 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
         bodies = lemma(pronoun) in scene.lexicon.actions.settings.get("of_bodies", ())
         before = several or [a for a in before if not a.person and (bodies or _is_beside(a, scene))]
     return before[-1] if before else None
+
+
+def _can_be(noun: Token, pronoun: Token, scene: Scene) -> bool:
+    """`Police arrested a lawyer after he criticised judges`: a body is no `he`, `die Polizei` no `er`."""
+    if noun.pos_ != "NOUN" or feature(pronoun, "Number") != "Sing":
+        return True
+    bodies = scene.lexicon.actions.settings.get("collectives", ())
+    if lemma(noun) in bodies and pronoun.lower_ in scene.lexicon.actions.settings.get("of_persons", ()):
+        return False
+    return not of_other_gender(noun, pronoun)
 
 
 def _is_where(actor: Actor, scene: Scene) -> bool:
