@@ -89,6 +89,7 @@ class Grammar:
     voices: frozenset[str]
     denying: frozenset[str]
     two_cases: frozenset[str]
+    either_case: frozenset[str]
     plural_oblique: tuple[str, ...]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
@@ -179,6 +180,7 @@ class Grammar:
             voices=words("voices"),
             denying=words("denying_verbs"),
             two_cases=words("two_cases"),
+            either_case=words("either_case"),
             plural_oblique=tuple(settings.get("plural_oblique", ())),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from codebook.actions import Rule
+from codebook.codes import load_codes
 from codebook.records import Span
 
 LONG = 5
 """Least letters of a key, or a noun, that need not be the whole of another."""
 SAME_NAME = 88
 """Least rapidfuzz ratio of two spelling keys that are taken for one surname within an article."""
+
+REGIONS = frozenset(code for code, sector in load_codes().sectors.items() if sector.kind == "region")
+"""Parts of the world (SAM, EUR), which are nobody's home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,11 @@ class Memory:
     dateline: str | None = None
 
     def home(self) -> str | None:
-        """The country that the article is about: its dateline, else the one named most."""
+        """The country that the article is about: its dateline, else the one named most; no region."""
         if self.dateline:
             return self.dateline
-        return max(self.countries, key=lambda code: self.countries[code]) if self.countries else None
+        states = [code for code in self.countries if code not in REGIONS]
+        return max(states, key=lambda code: self.countries[code], default=None)
 
     def by_name(self, keys: Sequence[str]) -> Known | None:
         """Who has a name with one of the keys, the first of which are the surest; else one much like it."""
