@@ -37,7 +37,6 @@ def by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
         slots["subj"] = slots.pop("obj")
     elif len(subjects) > 1:
         nominative = [n for n in subjects if phrase_case(n, grammar) == "nom" or is_initials(n)]
-        nominative = [n for n in nominative if n.lower_ not in grammar.either_case]  # drängte sie zurück
         best = min(nominative or subjects, key=lambda noun: (_disagrees(noun, verb), noun.i))
         slots["subj"] = [best]
         for other in subjects:

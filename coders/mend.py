@@ -76,6 +76,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             join_after_aside(token, grammar)
         if relation(token) == "nsubj" and grammar.determiner_case:
             off_object(token)
+            _is_object(token, grammar)
         if relation(token) in ("nmod", "obl") and token.pos_ in ("NOUN", "PROPN"):
             join_companion(token, names, grammar)
         if relation(token) == "compound" and token.head.i > token.i + 2:
@@ -171,6 +172,15 @@ def _names_an_act(gerund: Token) -> bool:
     within = ("amod", "det", "compound", "punct", "obl", "nmod")
     bare = all(relation(c) in within for c in gerund.children)
     return bare and gerund.pos_ == "VERB" and gerund.lower_.endswith("ing")
+
+
+def _is_object(pronoun: Token, grammar: Grammar) -> None:
+    """`Die Polizei drängte sie zurück`: a pronoun with one form for both cases, where the subject is told."""
+    verb, kinds = pronoun.head, [relation(c) for c in pronoun.head.children]
+    taken = any(relation(c) == "nsubj" and c.i < verb.i and c.pos_ != "PRON" for c in verb.children)
+    if pronoun.lower_ in grammar.either_case and taken and pronoun.i > verb.i and "obj" not in kinds:
+        pronoun.dep_ = "obj"
+        pronoun.morph = MorphAnalysis(pronoun.vocab, {"Case": "Acc", "Person": "3", "PronType": "Prs"})
 
 
 def _has_bare_subject(noun: Token) -> bool:

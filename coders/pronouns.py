@@ -32,7 +32,11 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
         before = [a for a in before if a.person or not _is_where(a, scene)]  # in Minsk …; him
         if feature(pronoun, "Number") == "Sing":
             before = [a for a in before if a.person or not _are_several(a, scene)]
-        before = [*above] or [a for a in before if a.person] or before
+        spoken = [
+            a for a in before if a in scene.memory.subjects
+        ]  # of farmers, not of their trade with Brazil
+        several = spoken if feature(pronoun, "Number") != "Sing" else []
+        before = [*above] or [a for a in before if a.person] or several or before
     before = [a for a in before if a.person or _can_be(scene.doc[a.head], pronoun, scene)]
     alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
     if not before or (feature(pronoun, "Number") == "Plur" and alone):
