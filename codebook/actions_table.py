@@ -27,7 +27,7 @@ NO_TARGET = (
     "parties",
     "addressed",
 )
-NO_SOURCE = ("drop", "null", "state", "police", "armed", "crowd", "workers")
+NO_SOURCE = ("drop", "null", "captor", "state", "police", "armed", "crowd", "workers")
 CUE_KINDS = ("negation", "hypothetical", "ordered", "planned", "reported")
 SCOPES = (
     "modifier",

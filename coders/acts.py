@@ -25,6 +25,9 @@ REBELS = frozenset({"REB", "UAF", "SEP"})
 POSTURE = "15"
 """Root of shows of force."""
 
+TAKING = ("173", "181")
+"""To arrest, to take hostage."""
+
 BREACH = "16"
 """Root of relations reduced."""
 
@@ -177,6 +180,16 @@ def attacker(victim: Actor, trigger: Token, scene: Scene) -> Actor | None:
         for source, target in act.pairs if act.code >= VIOLENCE and before else ():
             if source and target and target.country == victim.country and source.code != victim.code:
                 return _meant(source, trigger, "who attacked before", scene)
+    return None
+
+
+def captor(freed: Actor, trigger: Token, scene: Scene) -> Actor | None:
+    """Who let go in `Israel detained twelve Palestinians. One was later freed.`: who took people of the
+    country before."""
+    for act in _told(trigger, scene):
+        for source, target in act.pairs if act.code.startswith(TAKING) else ():
+            if source and target and target.country == freed.country != source.country:
+                return _meant(source, trigger, "who took them before", scene)
     return None
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
-from coders.acts import COERCION, REBELS, STATE, attacker, author, opponent, shared_target
+from coders.acts import COERCION, REBELS, STATE, attacker, author, captor, opponent, shared_target
 from coders.grammar import feature, relation
 from coders.memory import Actor
 from coders.needs import rules_of
@@ -150,6 +150,11 @@ def _stand_in(
         step = "a party of the act told before"
         told = parties_told(trigger, {other.country}, scene)
         return [replace(a, head=trigger.i, steps=(*a.steps, step), direct=False) for a in told]
+    if kind == "captor":
+        took = captor(other, trigger, scene)
+        if took is not None:
+            return [took]
+        kind = "state"
     if kind in ("opponent", "opponent_or_people"):
         hit = opponent(other, trigger, scene, sides=True)
         if hit is not None or kind == "opponent":
