@@ -12,11 +12,21 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-from coders.training.entities import Annotated, gum_spans, read_germeval, read_iob2, token_spans
+from coders.training.entities import (
+    Annotated,
+    gum_spans,
+    read_germeval,
+    read_iob2,
+    read_marked,
+    read_offsets,
+    token_spans,
+)
 from coders.training.swaps import load_swaps, mentions, swap, swap_mentions
 from coders.training.treebank import Sentence, read, relabel, split_hyphens
 from coders.training.variants import Item, Variants
 
+MARKED = Path(__file__).parent / "marked"
+"""Entities that we marked: in sentences of our own (XX.txt) and, by their ids, in those of a treebank."""
 _NEAR_COPY = 0.6
 """Share of a test sentence's words from which on a training sentence counts as its near copy and is left
 out."""
@@ -94,6 +104,10 @@ def _items(
     if source.get("silver_entities") and silver is not None:
         paths.insert(0, silver)
     names = {_plain(a.text): a for path in paths for a in read_entities(path)}
+    if source.get("marked_by_us"):
+        names = _marked_by_us(recipe["lang"], shared)
+    elif "silver_entities" in source:  # what we marked ourselves needs no teacher
+        names = {text: names[text] for text in names if text not in _marked_by_us(recipe["lang"], shared)}
     if "trees" not in source:
         yield from (Item(None, annotated.text, annotated.spans) for annotated in names.values())
         return
@@ -107,6 +121,14 @@ def _items(
         tree = split_hyphens(sentence) if recipe["split_hyphens"] else sentence
         tree = _without_dateline_subject(relabel(tree, recipe.get("relabel", {})))
         yield Item(tree, sentence.text, None if annotated is None else token_spans(tree, annotated))
+
+
+def _marked_by_us(lang: str, shared: Path) -> dict[str, Annotated]:
+    """Sentences whose entities we marked, by their text without spaces: our own and those of treebanks."""
+    marked = [a for path in sorted(MARKED.glob(f"{lang}.txt")) for a in read_marked(path)]
+    for path in sorted(MARKED.glob(f"{lang}_*.tsv")):
+        marked += read_offsets(path, read(shared / "treebanks" / lang / f"{path.stem}.conllu"))
+    return {_plain(a.text): a for a in marked}
 
 
 def read_entities(path: Path) -> Iterable[Annotated]:

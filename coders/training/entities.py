@@ -12,6 +12,8 @@ from coders.training.treebank import Sentence, Token
 LABELS = frozenset({"PER", "LOC", "ORG"})
 WORD = re.compile(r"\w+|[^\w\s]")
 """A run of letters and digits, or one mark: what a row of silver entities holds."""
+_MARK = re.compile(r"\[(PER|LOC|ORG) ([^]]+)\]")
+_OFFSETS = re.compile(r"(\d+)-(\d+):(PER|LOC|ORG)")
 _GUM_TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _SMALL_WORDS = frozenset(
     {"of", "the", "and", "for", "de", "&", "'s", "’s", "on", "in", "-", ".", "al", "la", "von"}
@@ -33,6 +35,26 @@ def read_iob2(path: Path) -> Iterator[Annotated]:
         rows = [line.split("\t") for line in block.split("\n") if re.match(r"\d+\t", line)]
         if text and rows:
             yield _annotated([(row[1], row[2]) for row in rows], text[1])
+
+
+def read_marked(path: Path) -> Iterator[Annotated]:
+    """Read sentences of our own with their entities marked: `Dr. [PER Rivera] works in [LOC Austin].`"""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        text, spans, at = "", [], 0
+        for mark in _MARK.finditer(line):
+            text += line[at : mark.start()]
+            spans.append((len(text), len(text) + len(mark[2]), mark[1]))
+            text, at = text + mark[2], mark.end()
+        yield Annotated(text + line[at:], tuple(spans))
+
+
+def read_offsets(path: Path, sentences: Iterable[Sentence]) -> Iterator[Annotated]:
+    """Read entities of a treebank's sentences: an id a line, and `start-end:LABEL` in characters of it."""
+    texts = {sentence.sent_id: sentence.text for sentence in sentences}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        sent_id, *spans = line.split("\t")
+        found = (_OFFSETS.fullmatch(span) for span in spans)
+        yield Annotated(texts[sent_id], tuple((int(m[1]), int(m[2]), m[3]) for m in found if m))
 
 
 def write_iob2(path: Path, sentences: Iterable[Annotated]) -> None:
