@@ -16,7 +16,7 @@ def is_mutual(trigger: Token, frame: Frame, slots: Slots, scene: Scene) -> bool:
     grammar = scene.grammar
     if any(slots.get(word) for word in grammar.reciprocal):  # talks between A and B
         return True
-    shared = scene.lexicon.actions.settings["shared"]  # A and B reopened their border
+    shared = scene.lexicon.actions.settings.get("shared", ())  # A and B reopened their border
     done = [
         t for t in slots.get("obj", []) if lemma(t) in shared and any(feature(c, "Poss") for c in t.children)
     ]
