@@ -10,7 +10,7 @@ from codebook.actions import Frame, Rule
 from coders.actors import resolve
 from coders.acts import COERCION, POSTURE, REBELS, STATE, is_it, judged_for, repeated
 from coders.arguments import verb_slots
-from coders.grammar import clause_of, feature, is_passive, is_time, lemma, relation, verb_lemmas
+from coders.grammar import clause_of, feature, is_passive, is_time, launches, lemma, relation, verb_lemmas
 from coders.headlines import is_headline
 from coders.indirect import addressed, from_above, own_ground, place_in, places_of
 from coders.memory import Act, Actor
@@ -18,7 +18,7 @@ from coders.mutual import is_mutual
 from coders.needs import holds, rules_of, topics_of
 from coders.nouns import noun_slots, support_verb
 from coders.parties import pairs_of
-from coders.phrases import Slots, adposition
+from coders.phrases import Slots, adposition, owners
 from coders.qualify import attribution, quoted
 from coders.scene import Scene
 from coders.verbless import speaks_before_colon
@@ -176,7 +176,7 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         targets = [a for a in places_of(rule, slots, scene) if a.code not in {s.code for s in sources}]
     home = {s.country for s in sources}
     if rule.frame.abroad:  # summoned the ambassador: not its own; recalled theirs: their own
-        own = {a.head for a in targets if len(home) == 1 or _is_owned(scene.doc[a.head])}
+        own = {a.head for a in targets if len(home) == 1 or owners(scene.doc[a.head])}
         targets = [
             a for a in targets if a.head not in own or a.country not in home or a.person or len(a.code) == 3
         ]
@@ -236,15 +236,10 @@ def _is_aside(trigger: Token, rule: Rule, scene: Scene) -> bool:
     )
 
 
-def _is_owned(noun: Token) -> bool:
-    return any(feature(c, "Poss") == "Yes" for c in noun.children)
-
-
 def _tells_whose(trigger: Token, scene: Scene) -> bool:
     """`a missile that Russia had fired hit a school`: what the missile did is told by another verb."""
-    sent = not scene.grammar.launching.isdisjoint(verb_lemmas(trigger, scene.grammar))
     weapon = lemma(trigger.head) in scene.grammar.instruments
-    return sent and weapon and relation(trigger) in ("acl", "amod")
+    return weapon and relation(trigger) in ("acl", "amod") and launches(trigger, scene.grammar)
 
 
 def _only_describes(trigger: Token, scene: Scene) -> bool:

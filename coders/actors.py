@@ -7,10 +7,10 @@ from spacy.tokens import Token
 
 from codebook.gazetteer import Name
 from coders.arguments import nested_phrases, verb_slots
-from coders.grammar import clause_of, feature, is_ground, lemma, relation, verb_lemmas
+from coders.grammar import clause_of, feature, is_ground, launches, lemma, relation, verb_lemmas
 from coders.memory import Actor
 from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
-from coders.phrases import coordinated, noun_phrase
+from coders.phrases import coordinated, noun_phrase, owners
 from coders.places import (
     HOME,
     both_leaders,
@@ -71,17 +71,16 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
 def _holder(head: Token, scene: Scene) -> list[Actor]:
     """`villages held by the rebels`, `a drone launched by Russia`: a piece of ground points to whoever has
     it, a weapon to whoever sent it."""
-    grammar = scene.grammar
-    verbs = scene.lexicon.actions.settings.get("held", ()) if is_ground(head, grammar) else ()
-    if lemma(head) in grammar.instruments:
-        verbs = grammar.launching
-    for clause in head.children if verbs else ():
-        if relation(clause) in ("acl", "amod") and not set(verb_lemmas(clause, grammar)).isdisjoint(verbs):
+    grammar, held = scene.grammar, scene.lexicon.actions.settings.get("held", ())
+    ground, weapon = is_ground(head, grammar), lemma(head) in grammar.instruments
+    for clause in (c for c in head.children if (ground or weapon) and relation(c) in ("acl", "amod")):
+        has = ground and not set(verb_lemmas(clause, grammar)).isdisjoint(held)
+        if has or (weapon and launches(clause, grammar)):
             slots = verb_slots(clause, grammar)
             found = [t for slot in ("subj", *grammar.origin) for t in slots.get(slot, []) if t != head]
             actors = [a for t in found for a in resolve(t, scene)]
-            step = f"'{head.text}' is of '{actors[0].span.of(scene.doc.text)}'" if actors else ""
             if actors:
+                step = f"'{head.text}' is of '{actors[0].span.of(scene.doc.text)}'"
                 return [replace(a, head=head.i, steps=(*a.steps, step), direct=False) for a in actors]
     return []
 
@@ -89,7 +88,7 @@ def _holder(head: Token, scene: Scene) -> list[Actor]:
 def _possession(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     """`njihov lider`: of whoever does not act in its clause."""
     verb = clause_of(head)
-    if verb.pos_ != "VERB" or not any(feature(c, "Poss") == "Yes" for c in head.children):
+    if verb.pos_ != "VERB" or not owners(head):
         return []
     subjects = verb_slots(verb, scene.grammar).get("subj", [])
     acting = {a.code for t in subjects if t.i < head.i for a in resolve(t, scene)}
@@ -115,7 +114,7 @@ def _followers(phrase: Phrase, scene: Scene) -> list[Actor]:
         if t != head and t.i not in scene.names and (t in phrase.persons or t.is_title)
     )
     leader = known_person(replace(phrase, persons=names), scene) if names else None
-    for owner in (c for c in head.children if feature(c, "Poss") == "Yes" and leader is None):
+    for owner in owners(head) if leader is None else ():
         leader = next(iter([*_owners(owner, scene), *_pronoun(owner, scene)]), None)
     if leader is None:
         return []
@@ -329,7 +328,7 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
 
 def _of_owner(head: Token, scene: Scene) -> tuple[str, str] | None:
     """`Putin ordered his troops out of Syria`: of the country of whoever has them, wherever they are."""
-    for owner in (c for c in head.children if feature(c, "Poss") == "Yes"):
+    for owner in owners(head):
         states = [a for a in resolve_head(owner, scene) if not a.code.startswith(("IGO", "NGO"))]
         if states:
             return states[0].country, f"country of '{states[0].span.of(scene.doc.text)}', who has them"

@@ -22,6 +22,7 @@ from coders.grammar import (
     is_passive,
     is_relative,
     is_time,
+    launches,
     lemma,
     relation,
     verb_lemmas,
@@ -270,9 +271,7 @@ def _by_whose_hand(noun: Token, grammar: Grammar, depth: int) -> Token | None:
     if noun.head.pos_ == "VERB" and relation(noun) in ("nsubj", "obj"):
         verbs.append(noun.head)
     for verb in verbs:
-        spoken = verb_lemmas(verb, grammar)
-        parted = [one for one in spoken if " " in one]  # who shoots drones down did not launch them
-        if grammar.launching & set(parted or spoken):
+        if launches(verb, grammar):
             slots = verb_slots(verb, grammar, depth + 1)
             hands = [t for name in ("subj", *grammar.origin) for t in slots.get(name, []) if t != noun]
             if hands:

@@ -57,13 +57,9 @@ def join_companion(noun: Token, names: dict[int, Match], grammar: Grammar) -> No
     if subject is None or not names.keys() & {t.i for t in noun.subtree}:
         return
     words = [c for c in noun.children if c.dep_ == "case" and c.i]
-    pairs = {f"{word.nbor(-1).lower_} {lemma(word)}" for word in words}
-    done = [c for c in verb.children if relation(c) in ("obj", "ccomp", "xcomp")]
-    if (
-        (pairs | {lemma(word) for word in words}) & grammar.companions
-        and all(c.i > noun.i for c in done)
-        and done
-    ):
+    said = {lemma(word) for word in words} | {f"{word.nbor(-1).lower_} {lemma(word)}" for word in words}
+    done = [c.i for c in verb.children if relation(c) in ("obj", "ccomp", "xcomp")]
+    if said & grammar.companions and done and noun.i < min(done):
         attach(noun, subject, "conj")
 
 

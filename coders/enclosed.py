@@ -36,12 +36,9 @@ def hang_marks(doc: Doc) -> Doc:
 
 def _moved(doc: Doc) -> Iterator[tuple[Token, Token]]:
     """Marks with the head that each should have and has not."""
-    marks = [token for token in doc if token.text in _MARKS]
-    if len(marks) < 2:
-        return
     for sentence in doc.sents:
-        inside = [mark for mark in marks if sentence.start <= mark.i < sentence.end and mark.dep_ == "punct"]
-        for opening, closing in _pairs(inside):
+        marks = [token for token in sentence if token.text in _MARKS and token.dep_ == "punct"]
+        for opening, closing in _pairs(marks):
             words = doc[opening.i + 1 : closing.i]
             heads = [word for word in words if word.dep_ != "punct" and _leads(word, words)]
             if heads:

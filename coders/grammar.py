@@ -242,6 +242,12 @@ def _participle_forms(token: Token) -> list[str]:
     return forms + [token.lower_.removesuffix(ending) for ending in ("en", "em", "er", "es", "e")]
 
 
+def launches(verb: Token, grammar: Grammar) -> bool:
+    """Whether a verb tells of sending a weapon: who shoots drones down did not launch them."""
+    spoken = verb_lemmas(verb, grammar)
+    return not grammar.launching.isdisjoint([one for one in spoken if " " in one] or spoken)
+
+
 def _of_participle(token: Token, grammar: Grammar) -> str | None:
     forms = _participle_forms(token) if token.pos_ == "ADJ" or relation(token) == "amod" else [lemma(token)]
     tables = (grammar.past_participles, grammar.present_participles)

@@ -194,10 +194,10 @@ def _lacks_label(token: Token) -> bool:
     """`Indien und Nepal haben bekräftigt`, `Mali and Niger all recalled …`: a noun without a label, or called
     by its name though no comma parts them, before a verb without a subject."""
     verb = token.head
-    bare = token.pos_ in ("NOUN", "PROPN") and adposition(token) is None and token.i < verb.i
-    if relation(token) == "vocative" and token.doc[token.right_edge.i + 1].is_punct:
+    bare = token.pos_ in ("NOUN", "PROPN") and adposition(token) is None and token.right_edge.i < verb.i
+    if not bare or verb.pos_ != "VERB" or any(relation(c) in ("nsubj", "expl") for c in verb.children):
         return False
-    return bare and verb.pos_ == "VERB" and not any(relation(c) in ("nsubj", "expl") for c in verb.children)
+    return relation(token) != "vocative" or not token.doc[token.right_edge.i + 1].is_punct
 
 
 def _is_bare_subject(noun: Token, grammar: Grammar) -> bool:

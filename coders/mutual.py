@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from codebook.actions import Frame
-from coders.grammar import clause_of, feature, lemma
-from coders.phrases import Slots, coordinated
+from coders.grammar import clause_of, lemma
+from coders.phrases import Slots, coordinated, owners
 from coders.scene import Scene
 
 CONFLICT = "11"
@@ -16,11 +16,9 @@ def is_mutual(trigger: Token, frame: Frame, slots: Slots, scene: Scene) -> bool:
     grammar = scene.grammar
     if any(slots.get(word) for word in grammar.reciprocal):  # talks between A and B
         return True
-    shared = scene.lexicon.actions.settings.get("shared", ())  # A and B reopened their border
-    done = [
-        t for t in slots.get("obj", []) if lemma(t) in shared and any(feature(c, "Poss") for c in t.children)
-    ]
-    if done and any(len(coordinated(t)) > 1 for t in slots.get("subj", [])):
+    shared = scene.lexicon.actions.settings["shared"]  # A and B reopened their border
+    theirs = any(lemma(t) in shared and owners(t) for t in slots.get("obj", []))
+    if theirs and any(len(coordinated(t)) > 1 for t in slots.get("subj", [])):
         return True
     reflexive = (t for slot in ("obj", "iobj") for t in slots.get(slot, []))
     if frame.code >= CONFLICT and any(t.lower_ in grammar.reflexive for t in reflexive):

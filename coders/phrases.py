@@ -41,6 +41,11 @@ def adposition(token: Token) -> Token | None:
     return None
 
 
+def owners(noun: Token) -> list[Token]:
+    """The possessives of a noun: `their border`, `svoje ambasadore`."""
+    return [c for c in noun.children if feature(c, "Poss") == "Yes"]
+
+
 def coordinated(token: Token) -> list[Token]:
     """A noun and everything coordinated with it, or with the name that stands in apposition to it."""
     out = [token]

@@ -8,7 +8,7 @@ from codebook.gazetteer import TOWN, Name
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_ground, lemma, relation
 from coders.memory import Actor
-from coders.phrases import adposition, noun_phrase, phrase_case, slot_names
+from coders.phrases import adposition, noun_phrase, owners, phrase_case, slot_names
 from coders.roles import Phrase, of_whom, span_of
 from coders.scene import BODY_KINDS, PLACE_KINDS, Scene
 
@@ -32,7 +32,7 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
         return _other_country(phrase, scene)
     if lemma(head) not in settings["own_country"] or feature(head, "Number") == "Plur":
         return []
-    owned = any(feature(c, "Poss") == "Yes" for c in head.children)  # his country: the speaker's
+    owned = bool(owners(head))  # his country: the speaker's
     before = _states_before(head, scene.memory.subjects if owned else [])
     before = before or _states_before(head, scene.memory.mentioned)
     if not owned and clause_of(head).pos_ in ("VERB", "AUX"):  # shut its border with the country

@@ -9,7 +9,7 @@ from coders.agreement import of_other_gender
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, lemma, relation
 from coders.memory import Actor
-from coders.phrases import adposition
+from coders.phrases import adposition, owners
 from coders.roles import Phrase
 from coders.scene import Scene
 
@@ -32,11 +32,9 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
         before = [a for a in before if a.person or not _is_where(a, scene)]  # in Minsk …; him
         if feature(pronoun, "Number") == "Sing":
             before = [a for a in before if a.person or not _are_several(a, scene)]
-        spoken = [
-            a for a in before if a in scene.memory.subjects
-        ]  # of farmers, not of their trade with Brazil
-        several = spoken if feature(pronoun, "Number") != "Sing" else []
-        before = [*above] or [a for a in before if a.person] or several or before
+        plural = feature(pronoun, "Number") != "Sing"  # of farmers, not of their trade with Brazil
+        acted = [a for a in before if plural and a in scene.memory.subjects]
+        before = [*above] or [a for a in before if a.person] or acted or before
     before = [a for a in before if a.person or _can_be(scene.doc[a.head], pronoun, scene)]
     alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
     if not before or (feature(pronoun, "Number") == "Plur" and alone):
@@ -88,7 +86,7 @@ def possessed(phrase: Phrase, acting: Collection[str], scene: Scene) -> list[Act
     """`uhapsila je njihovog lidera`, `pucao je na njihovu patrolu`: where another word (svoj) says that it is
     the subject's, it is of whoever was spoken of before; `acting` are the codes of the subject."""
     settings, head = scene.lexicon.actions.settings, phrase.head
-    owned = [c for c in head.children if feature(c, "Poss") == "Yes" and lemma(c) in settings["third_person"]]
+    owned = [c for c in owners(head) if lemma(c) in settings["third_person"]]
     leads = lemma(head) in settings["leaders"] or lemma(head) in scene.grammar.ground
     reflexive = settings.get("reflexive", ())
     if not owned or not reflexive or lemma(owned[0]) in reflexive or not (phrase.role or leads):

@@ -106,8 +106,9 @@ def _items(
     names = {_plain(a.text): a for path in paths for a in read_entities(path)}
     if source.get("marked_by_us"):
         names = _marked_by_us(recipe["lang"], shared)
-    elif "silver_entities" in source:  # what we marked ourselves needs no teacher
-        names = {text: names[text] for text in names if text not in _marked_by_us(recipe["lang"], shared)}
+    if source.get("unmarked"):  # what we marked ourselves needs no teacher
+        ours = _marked_by_us(recipe["lang"], shared)
+        names = {text: annotated for text, annotated in names.items() if text not in ours}
     if "trees" not in source:
         yield from (Item(None, annotated.text, annotated.spans) for annotated in names.values())
         return

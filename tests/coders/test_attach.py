@@ -10,6 +10,9 @@ from codebook.lexicon import load_lexicon
 from codebook.records import Article, Language
 from coders.article import parsed_article, scene_of
 from coders.attach import attach
+from coders.grammar import Grammar
+from coders.mend import mend
+from tests.coders.docs import doc as parsed_by_hand
 
 
 def test_a_word_is_never_hung_below_itself() -> None:
@@ -33,3 +36,9 @@ def test_a_dateline_before_a_country_closes_no_circle(place: str) -> None:
         while token.head != token:
             token, steps = token.head, steps + 1
             assert steps < len(doc)
+
+
+def test_whom_a_sentence_ends_with_may_have_no_label() -> None:
+    doc = parsed_by_hand("en", "Talk talk VERB 0 root\nminister minister NOUN 1 vocative")
+    mend(doc, {}, Grammar.of(load_lexicon().languages[Language.ENGLISH].actions))
+    assert [t.dep_ for t in doc] == ["ROOT", "vocative"]
