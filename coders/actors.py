@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from codebook.gazetteer import Name
 from coders.arguments import nested_phrases, verb_slots
 from coders.grammar import clause_of, feature, is_ground, launches, lemma, relation, verb_lemmas
-from coders.memory import Actor
+from coders.memory import NATIONLESS, REGIONS, Actor
 from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
 from coders.phrases import coordinated, noun_phrase, owners
 from coders.places import (
@@ -25,6 +25,9 @@ from coders.places import (
 from coders.pronouns import possessed, referent
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
+
+WORLDWIDE = ("IGO", "NGO", "IMG", "MNC", "INT")
+"""Codes of what belongs to no country."""
 
 
 def resolve(token: Token, scene: Scene) -> list[Actor]:
@@ -214,6 +217,13 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     phrase = take_apart(head, tokens, scene)
     bodies = [n for _, n in phrase.names if n.kind in BODY_KINDS]
     states = [n for _, n in phrase.names if n.kind not in BODY_KINDS]
+    states = [n for n in states if n.code not in REGIONS] or states  # Austria's Europe minister
+    if bodies and _is_namesake(bodies[0], phrase, scene):
+        bodies, phrase = [], replace(phrase, role=bodies[0].code[3:], rule=bodies[0].rule_id, weak=False)
+    if states and all(n.kind == "prefix" for n in states):  # Bundespräsident Van der Bellen; der Bundespräsident
+        known = known_person(phrase, scene) if phrase.persons else _introduced(phrase, scene)
+        if known:
+            return [known]
     official = next((n for n in states if len(n.code) > 3), None)
     if bodies and (not states or phrase.owns(bodies[0]) or not phrase.role):
         found = [in_theatre(_named(bodies[0], phrase, bodies[0].code), bodies[0], scene)]
@@ -245,6 +255,14 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     if phrase.persons and found and (phrase.role or bodies):
         introduce(phrase, found[0], scene)
     return found
+
+
+def _is_namesake(body: Name, phrase: Phrase, scene: Scene) -> bool:
+    """`die spanische Linkspartei`: a party or movement of another country, by an adjective of its own."""
+    beside = [scene.names[c.i][0] for c in phrase.head.children if relation(c) == "amod" and c.i in scene.names]
+    told = {n.code for n in beside if n.kind == "adjective" and len(n.code) == 3 and n.code not in NATIONLESS}
+    national = len(body.code) > 3 and not body.code.startswith(WORLDWIDE)
+    return national and phrase.owns(body) and bool(told) and body.code[:3] not in told
 
 
 def _named(name: Name, phrase: Phrase, code: str, *, direct: bool = True) -> Actor:
@@ -324,6 +342,12 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
             by_home=by_home,
         )
     ]
+
+
+def _introduced(phrase: Phrase, scene: Scene) -> Actor | None:
+    """Who has been introduced with the noun of a phrase: der Bundespräsident."""
+    known = scene.memory.by_noun(phrase.noun, compounding=scene.grammar.compounding) if phrase.noun else None
+    return again(known, phrase, scene) if known and feature(phrase.head, "Number") != "Plur" else None
 
 
 def _of_owner(head: Token, scene: Scene) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from coders.agreement import by_agreement, of_other_gender, with_first_subject
-from coders.clauses import antecedent, closes_quote, has_relative, is_own, left_out
+from coders.clauses import antecedent, closes_quote, has_relative, is_own, left_out, told_noun
 from coders.grammar import (
     NOMINAL,
     Grammar,
@@ -27,7 +27,7 @@ from coders.grammar import (
     relation,
     verb_lemmas,
 )
-from coders.phrases import Slots, adposition, coordinated, is_initials, phrase_case, put, slot_names
+from coders.phrases import Slots, adposition, coordinated, is_initials, owners, phrase_case, put, slot_names
 
 
 def oblique(token: Token, grammar: Grammar) -> tuple[list[str], Token]:
@@ -122,7 +122,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     for child, names, filler in inside:
         behind = filler.i < verb.i or filler.head in retained  # was handed a list by prosecutors
         acts = "agent" in names and passive and behind and "subj" not in own
-        if acts and not _of_a_place(filler) and filler.head.head == verb:
+        told = lemma(child) in grammar.attributive  # nach Angaben der Polizei
+        if acts and not told and not _of_a_place(filler) and filler.head.head == verb:
             names = ["subj"]
         if child in fronted:  # after the raid on Kyiv, sanctions on Moscow
             names = [name for name in names if name not in after]
@@ -197,6 +198,10 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
     head = verb.head
     if wanted in slots or head == verb:
         return
+    noun = head if kind == "acl" and not has_relative(verb, grammar) else told_noun(verb)
+    if noun is not None and wanted == "subj" and lemma(noun) in grammar.undertakings:
+        slots[wanted] = _of_undertaking(noun, verb, grammar, depth)
+        return
     if kind == "xcomp" and lemma(head) in grammar.causative:
         slots.setdefault("obj", []).extend(c for c in head.children if relation(c) == "obj")
     if kind in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
@@ -228,6 +233,17 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
         slots.setdefault(wanted, []).extend(verb_slots(clause_of(head), grammar, depth + 1).get("subj", []))
     elif kind in ("acl", "amod", "xcomp") and head.pos_ in NOMINAL and not has_relative(verb, grammar):
         slots.setdefault(wanted, []).append(_told_of(head, grammar, depth))
+
+
+def _of_undertaking(noun: Token, clause: Token, grammar: Grammar, depth: int) -> list[Token]:
+    """`Norway's plan to send troops`, `took the decision to expel X`: whose plan it is, else who makes it."""
+    phrases = [(c, slot_names(c, grammar)) for c in noun.children if relation(c) == "nmod" and c != clause]
+    whose = [*owners(noun), *(c for c, names in phrases if {"gen", "poss", "agent"} & set(names))]
+    verb = noun.head
+    made = verb.pos_ == "VERB" and relation(noun) in ("obj", "obl")
+    if not whose and made and set(verb_lemmas(verb, grammar)) & (grammar.undertaking | grammar.support):
+        return verb_slots(verb, grammar, depth + 1).get("subj", [])
+    return whose or [c for c in noun.children if relation(c) in ("amod", "compound")]  # Norwegian plans
 
 
 def _told_of(noun: Token, grammar: Grammar, depth: int) -> Token:

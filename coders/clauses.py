@@ -58,3 +58,15 @@ def closes_quote(verb: Token) -> bool:
     said = relation(verb) in ("parataxis", "conj") and verb.head.pos_ in ("VERB", "AUX")
     alone = not kinds & {"obj", "iobj", "ccomp", "xcomp", "cc"}
     return said and alone and "nsubj" in kinds and verb.head.i < verb.i
+
+
+def told_noun(clause: Token) -> Token | None:
+    """`verfolgt den Plan, Truppen zu schicken`: the noun that a complement follows says what it is, though
+    the clause be hung on the verb."""
+    verb = clause.head
+    if relation(clause) not in ("xcomp", "ccomp", "advcl") or not verb.i < clause.i:
+        return None
+    beside = ("punct", "compound", "aux", "advmod")
+    before = [c for c in verb.children if c.i < clause.i and relation(c) not in beside]
+    last = before[-1] if before else verb
+    return last if last.pos_ == "NOUN" and relation(last) in ("obj", "obl") else None

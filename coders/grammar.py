@@ -97,6 +97,8 @@ class Grammar:
     sequel: frozenset[str]
     companions: frozenset[str]
     preterites: tuple[str, ...]
+    undertakings: frozenset[str]
+    undertaking: frozenset[str]
 
     @staticmethod
     def of(actions: Actions) -> "Grammar":
@@ -188,6 +190,8 @@ class Grammar:
             sequel=words("sequel_prepositions"),
             companions=words("companion_prepositions"),
             preterites=tuple(settings.get("preterites", ())),
+            undertakings=words("undertakings"),
+            undertaking=words("undertaking_verbs"),
         )
 
 

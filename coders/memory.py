@@ -14,8 +14,11 @@ LONG = 5
 SAME_NAME = 88
 """Least rapidfuzz ratio of two spelling keys that are taken for one surname within an article."""
 
-REGIONS = frozenset(code for code, sector in load_codes().sectors.items() if sector.kind == "region")
+_SECTORS = load_codes().sectors
+REGIONS = frozenset(code for code, sector in _SECTORS.items() if sector.kind == "region")
 """Parts of the world (SAM, EUR), which are nobody's home."""
+NATIONLESS = REGIONS | {code for code, sector in _SECTORS.items() if sector.kind == "ethnic"}
+"""What is no state: parts of the world, peoples (KUR)."""
 
 
 @dataclass(frozen=True, slots=True)

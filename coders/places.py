@@ -191,7 +191,8 @@ def of_its_state(official: Name, phrase: Phrase, states: list[Name], scene: Scen
     own = any(n.code == official.code[:3] for n in owners)
     if other is None or own or not (phrase.owns(official) or behind):
         return _where_it_sits(official, phrase, scene) or of_whom(official, scene)
-    return other.code + official.code[3:]
+    elsewhere = scene.lexicon.actions.settings.get("bodies_elsewhere", {}).get(official.lemma.lower(), {})
+    return str(elsewhere.get(other.code, other.code + official.code[3:]))  # der Schweizer Bundesrat governs
 
 
 def _token_of(name: Name, phrase: Phrase, scene: Scene) -> Token:

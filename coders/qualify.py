@@ -10,6 +10,7 @@ from codebook.actions import Cue
 from codebook.records import Qualifier, Span, Status
 from coders.actors import resolve
 from coders.arguments import verb_slots
+from coders.clauses import told_noun
 from coders.grammar import (
     ancestors,
     clause_of,
@@ -262,6 +263,8 @@ def _governors(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
         if kind == "nsubj" and not link.endswith(":pass") and _acts_on_something(governor):
             break
         if kind != "conj":
+            noun = told_noun(token)
+            out.extend([(noun, kind)] if noun is not None else [])
             out.append((governor, kind))
         token = governor
     return out
