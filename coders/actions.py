@@ -191,7 +191,7 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         targets = addressed(rule, sources, slots, scene)
     if not sources:
         sources = from_above(rule, trigger, slots, targets, scene)
-    mutual = bool(sources) and is_mutual(trigger, rule.frame, slots, scene)
+    mutual = bool(sources) and is_mutual(trigger, rule, slots, scene)
     if mutual and len({actor.code for actor in sources}) > 1:
         targets = []
     if not sources and rule.frame.no_source != "drop" and _is_aside(trigger, rule, scene):

@@ -26,7 +26,7 @@ from coders.asides import set_aside
 from coders.dates import tag
 from coders.events import Sentence, headlines_dated, sentence_events, told_once
 from coders.fold import Folded, fold, respell
-from coders.full_names import join_full_names
+from coders.full_names import find_surnames, join_full_names
 from coders.grammar import Grammar, lemma, relation
 from coders.language import detect, written_as
 from coders.memory import Memory
@@ -128,6 +128,7 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
     before = doc.to_array(PARSED)
     full_names = join_full_names(doc, names, lexicon.people, article.published)
     drop_bearers(doc, names, full_names)
+    find_surnames(doc, names, lexicon.people, article.published, nouns_small=grammar.case_decides)
     mend(doc, names, grammar)
     changed = (doc.to_array(PARSED) != before).any(axis=1).nonzero()[0]
     dateline = take_datelines(doc, names)

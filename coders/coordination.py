@@ -11,8 +11,9 @@ from coders.phrases import adposition
 def name_before(part: Token) -> None:
     """`Emmanuel Macron and Félix Tshisekedi`: a part of a name belongs to the name right before it."""
     before = part.nbor(-1) if part.i else part
-    if before.dep_ == "conj" and before.head == part.head and before.pos_ == "PROPN":
-        attach(part, before)
+    titled = before.pos_ == "NOUN" and part.pos_ == "PROPN"  # Rubio and Israeli leader Netanyahu
+    if before.dep_ == "conj" and before.head == part.head and (before.pos_ == "PROPN" or titled):
+        attach(part, before, "appos" if titled else None)
 
 
 def join_list(name: Token) -> None:
@@ -67,7 +68,29 @@ def _is_aside(token: Token, grammar: Grammar) -> bool:
     return token.pos_ in ("PUNCT", "ADV", "ADJ", "NUM", "DET", "ADP") or is_time(token, grammar)
 
 
-def not_of_one(noun: Token) -> None:
+def join_second(name: Token) -> bool:
+    """`Ruto and Ugandan President Yoweri Museveni`, `Petro and Brazil's President Lula`: behind `and` stands
+    no apposition nor another subject, but the second of two; whether it was joined."""
+    if relation(name) == "appos" and name.left_edge.pos_ == "CCONJ" and name.head.i < name.left_edge.i:
+        name.dep_ = "conj"
+        return True
+    first = next((c for c in name.head.children if relation(c) == relation(name) == "nsubj" and c.i < name.i), None)
+    if first is None or first.right_edge.i + 1 != name.left_edge.i or name.head.pos_ != "VERB":
+        return False
+    owner = next((c for c in first.children if c.dep_ == "conj" and c.right_edge == first.right_edge), None)
+    owned = owner is not None and owner.right_edge.dep_ == "case" and owner.right_edge.i > owner.i
+    if owner is not None and owned:
+        joint = [c for c in owner.children if c.dep_ == "cc"]
+        attach(owner, name, "nmod")
+        for token in joint:
+            attach(token, name)
+    if owned or name.left_edge.pos_ == "CCONJ":
+        attach(name, first, "conj")
+        return True
+    return False
+
+
+def not_of_one(noun: Token, names: dict[int, Match]) -> None:
     """`Mali's army and Russian mercenaries attacked …`: two nouns that `and` with an adjective parts are no
     compound."""
     second = noun.head
@@ -76,7 +99,8 @@ def not_of_one(noun: Token) -> None:
     last = second.nbor(-1)
     if joint is None or joint.i != noun.i + 1 or last.pos_ not in ("ADJ", "PROPN") or noun.pos_ == "ADJ":
         return
-    if noun.text.istitle() and second.text.istitle():  # the Law and Justice Party
+    of_state = any(t.i in names and names[t.i][0].kind == "adjective" for t in between)
+    if noun.text.istitle() and second.text.istitle() and not of_state:  # the Law and Justice Party
         return
     attach(noun, second.head, second.dep_) if second.head != second else attach(noun, noun, "ROOT")
     for child in [c for c in second.children if c.i < joint.i and c != noun]:

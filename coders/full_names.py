@@ -5,13 +5,15 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from codebook.people import People
+from codebook.people import People, office
 from coders.attach import one_phrase
 from coders.names import Match
 from coders.scene import PLACE_KINDS
 
 _LONGEST = 5
 """Words of a full name, at most: Ursula von der Leyen, Maria Corina Machado."""
+
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nsubj:pass", "conj")
 
 
 def join_full_names(doc: Doc, names: dict[int, Match], people: People, day: date | None) -> frozenset[int]:
@@ -33,6 +35,31 @@ def join_full_names(doc: Doc, names: dict[int, Match], people: People, day: date
                     names.pop(token.i, None)
             at = name.end if name is not None else at + 1
     return frozenset(found)
+
+
+def find_surnames(doc: Doc, names: dict[int, Match], people: People, day: date | None, *, nouns_small: bool) -> None:
+    """`Zaharova je optužila …`: a word that opens a sentence, or has a capital where nouns have none, is a
+    name and no noun or verb if somebody in office bears it, known widely or by a country that is named."""
+    countries = {name.code[:3] for name, _, _ in names.values()}
+    for token in doc:
+        shown = token.text.istitle() and (nouns_small or token.is_sent_start) and token.dep_ in _ARGUMENTS
+        if not shown or token.i in names or token.pos_ not in ("NOUN", "VERB", "ADJ", "X", "ADV"):
+            continue
+        if any(child.dep_ in ("det", "amod", "case", "nummod") for child in token.children):
+            continue
+        if _serves(token.text, people, day, countries):
+            token.pos_ = "PROPN"
+            for subject in (c for c in token.children if c.dep_ == "nsubj" and c.i > token.i):
+                subject.dep_ = "conj"
+
+
+def _serves(surname: str, people: People, day: date | None, countries: Collection[str]) -> bool:
+    spelt = {people.spelling.fold(form) for form in people.endings.readings(surname)}
+    if spelt.isdisjoint(people.surnames):
+        return False
+    bearers = [p for p in people.by_surname(surname, day=day) if p.widely_known or p.country in countries]
+    held = office(bearers[0], day) if bearers else None
+    return held is not None and not held[1].endswith((".former", ".before"))
 
 
 def _place(name: Span) -> None:

@@ -5,7 +5,14 @@ from spacy.tokens import Doc, MorphAnalysis, Token
 from codebook.gazetteer import TOWN
 from coders.attach import attach, one_phrase
 from coders.cases import by_case
-from coders.coordination import join_after_aside, join_companion, join_list, name_before, not_of_one
+from coders.coordination import (
+    join_after_aside,
+    join_companion,
+    join_list,
+    join_second,
+    name_before,
+    not_of_one,
+)
 from coders.copula import be_somewhere, going_on
 from coders.forms import agreement_by_form, case_by_form
 from coders.grammar import (
@@ -80,7 +87,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if relation(token) in ("nmod", "obl") and token.pos_ in ("NOUN", "PROPN"):
             join_companion(token, names, grammar)
         if relation(token) == "compound" and token.head.i > token.i + 2:
-            not_of_one(token)
+            not_of_one(token, names)
         if grammar.hearsay:
             speak_from(token, names, grammar)
         if token.pos_ == "PRON" and token.i and token.nbor(-1).text == ",":
@@ -140,7 +147,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "advcl"
         if relation(token) in ("advcl", "acl") and any(c.lower_ in grammar.content for c in token.children):
             token.dep_ = "ccomp"  # Berichte, wonach …: what is reported
-        if token.pos_ == "PROPN" and token.i not in names:
+        if token.pos_ == "PROPN" and token.i not in names and not join_second(token):
             join_to_office(token)
         if relation(token) == "flat" and (verb := verb_between(token)) is not None:
             attach(token, verb, "nsubj")

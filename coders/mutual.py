@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from codebook.actions import Frame
+from codebook.actions import Rule
 from coders.grammar import clause_of, lemma
 from coders.phrases import Slots, coordinated, owners
 from coders.scene import Scene
@@ -11,10 +11,11 @@ CONFLICT = "11"
 """The first root of what nobody does to oneself: a reflexive object is each other."""
 
 
-def is_mutual(trigger: Token, frame: Frame, slots: Slots, scene: Scene) -> bool:
+def is_mutual(trigger: Token, rule: Rule, slots: Slots, scene: Scene) -> bool:
     """Whether the parties of an act do it to each other, by a word for that in its clause."""
-    grammar = scene.grammar
-    if any(slots.get(word) for word in grammar.reciprocal):  # talks between A and B
+    grammar, frame = scene.grammar, rule.frame
+    apart = () if frame.symmetric else rule.target  # A and B mediate between C and D
+    if any(slots.get(word) for word in grammar.reciprocal - set(apart)):  # talks between A and B
         return True
     shared = scene.lexicon.actions.settings["shared"]  # A and B reopened their border
     theirs = any(lemma(t) in shared and owners(t) for t in slots.get("obj", []))
