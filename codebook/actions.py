@@ -99,6 +99,7 @@ class Actions:
     settings: Mapping[str, Any]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
+    converbs: Mapping[str, str]
     planned: Mapping[str, str]
 
     def rules(self) -> Iterator[Rule]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from codebook.actions import Actions, Cue, Frame, Rule
 from codebook.errors import CodebookError
 from codebook.layers import SHIPPED, Layers, Table
-from codebook.participles import participles
+from codebook.participles import converbs, participles
 from codebook.precedence import conflicts, ranked
 from codebook.records import Language
 from codebook.tables import Problems, place
@@ -113,6 +113,7 @@ def load_actions(
         settings=settings,
         past_participles=participles(verbs, settings, "past"),
         present_participles=participles(verbs, settings, "present"),
+        converbs=converbs(verbs, settings),
         planned={frame.code: frame.planned for frame in reversed(list(frames.values()))},
     )
     if problems:

@@ -3,7 +3,8 @@
 `lang.toml` holds the rules: `[participles] past` and `present` give pairs of a verb ending (a regular
 expression) and what stands in its place; `strong` lists verbs whose participle no rule makes; `augment`
 is put in front of the stem, after a separable particle (fest·ge·nommen), unless the stem begins with one
-of `unaugmented`.
+of `unaugmented`. `converb` gives pairs, too, of which every one that fits makes a form (ubiti: ubivši),
+`converbs` the forms of verbs that go their own way (ući: ušavši).
 """
 
 import re
@@ -18,6 +19,17 @@ def participles(verbs: Iterable[str], settings: Mapping[str, Any], tense: str) -
     for verb in dict.fromkeys(verb.split()[0] for verb in verbs):  # gun down: gunned
         for form in _forms(verb, rules, tense, settings.get("particles", ())):
             found.setdefault(form, verb)
+    return found
+
+
+def converbs(verbs: Iterable[str], settings: Mapping[str, Any]) -> dict[str, str]:
+    """Converb → verb: `optuživši` and `optužujući` tell what else the subject of a clause does."""
+    rules = settings.get("participles", {})
+    found: dict[str, str] = {form: verb for verb, form in rules.get("converbs", {}).items()}
+    for verb in verbs:
+        for pattern, ending in rules.get("converb", ()):
+            if verb not in rules.get("converbs", {}) and re.search(pattern, verb):
+                found.setdefault(re.sub(pattern, ending, verb), verb)
     return found
 
 

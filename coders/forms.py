@@ -57,7 +57,10 @@ def agreement_by_form(verb: Token, grammar: Grammar) -> None:
     simple future that it is one (`odgovorićemo`: odgovoriti)."""
     stem = lemma(verb)[:-3]
     if verb.pos_ == "VERB" and verb.lower_.endswith(grammar.future_endings) and verb.lower_.startswith(stem):
-        verb.morph = MorphAnalysis(verb.vocab, {**verb.morph.to_dict(), "Tense": "Fut"})
+        told = {key: value for key, value in verb.morph.to_dict().items() if key not in ("Case", "Gender")}
+        if verb.lower_.endswith(grammar.numberless):  # of one or of many: posetiće
+            told.pop("Number", None)
+        verb.morph = MorphAnalysis(verb.vocab, {**told, "Tense": "Fut", "VerbForm": "Fin"})
     if feature(verb, "VerbForm") != "Part" or feature(verb, "Voice") != "Act":
         return
     for ending, gender, number in grammar.participle_endings:
@@ -65,6 +68,20 @@ def agreement_by_form(verb: Token, grammar: Grammar) -> None:
             shown = {**verb.morph.to_dict(), "Gender": gender, "Number": number}
             verb.morph = MorphAnalysis(verb.vocab, shown)
             return
+
+
+def to_converb(word: Token, grammar: Grammar) -> None:
+    """`Optuživši Prištinu, Vučić je sazvao …`: a converb, tagged as an adverb, tells what the subject of its
+    clause does as well; a name behind it is its object."""
+    if word.pos_ != "ADV" or word.lower_ not in grammar.converbs:
+        return
+    word.pos_, word.lemma_ = "VERB", grammar.converbs[word.lower_]
+    tense = "Past" if word.lower_.endswith(grammar.past_converbs) else "Pres"
+    word.morph = MorphAnalysis(word.vocab, {"VerbForm": "Conv", "Tense": tense})
+    if relation(word) in ("xcomp", "advmod", "dep", "parataxis", "ccomp"):
+        word.dep_ = "advcl"
+    for child in word.children:
+        child.dep_ = "obj" if child.dep_ == "flat" and child.i > word.i else child.dep_
 
 
 def is_form(form: str, base: str, endings: tuple[tuple[str, str], ...]) -> bool:

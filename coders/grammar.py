@@ -80,6 +80,7 @@ class Grammar:
     genitive_forms: tuple[tuple[str, str], ...]
     participle_endings: tuple[tuple[str, str, str], ...]
     future_endings: tuple[str, ...]
+    numberless: tuple[str, ...]
     anybody: frozenset[str]
     thus: frozenset[str]
     hearsay: frozenset[str]
@@ -93,6 +94,8 @@ class Grammar:
     plural_oblique: tuple[str, ...]
     past_participles: Mapping[str, str]
     present_participles: Mapping[str, str]
+    converbs: Mapping[str, str]
+    past_converbs: tuple[str, ...]
     articled: frozenset[str]
     sequel: frozenset[str]
     companions: frozenset[str]
@@ -173,6 +176,7 @@ class Grammar:
             genitive_forms=pairs("genitive_forms"),
             participle_endings=tuple((e, g, n) for e, g, n in settings.get("participle_endings", ())),
             future_endings=tuple(settings.get("future_endings", ())),
+            numberless=tuple(settings.get("numberless_endings", ())),
             anybody=words("impersonal_pronouns"),
             thus=words("attribution_adverbs"),
             hearsay=words("hearsay_verbs"),
@@ -186,6 +190,8 @@ class Grammar:
             plural_oblique=tuple(settings.get("plural_oblique", ())),
             past_participles=actions.past_participles,
             present_participles=actions.present_participles,
+            converbs=actions.converbs,
+            past_converbs=tuple(settings.get("past_converbs", ())),
             articled=words("articled"),
             sequel=words("sequel_prepositions"),
             companions=words("companion_prepositions"),

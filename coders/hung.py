@@ -165,3 +165,21 @@ def count_of(number: Token, grammar: Grammar) -> None:
         attach(noun, verb, "obj")
         attach(number, noun, "nummod")
         attach(of, number, "fixed")
+
+
+def lead_clause(verb: Token) -> None:
+    """`Predsednici Francuske i Nemačke posetiće Kijev`: a finite verb hung on a noun before it is the verb of
+    the clause, the noun its subject."""
+    noun = verb.head
+    finite = verb.pos_ == "VERB" and feature(verb, "VerbForm") == "Fin" and relation(verb) == "nmod"
+    if not finite or noun.pos_ not in ("NOUN", "PROPN") or noun.i > verb.i or feature(noun, "Case") not in ("Nom", ""):
+        return
+    if noun.head == noun:
+        attach(verb, verb, "ROOT")
+    else:
+        attach(verb, noun.head, noun.dep_)
+    for child in [c for c in noun.children if c.i > verb.i]:
+        attach(child, verb)
+    for child in verb.children:
+        child.dep_ = "obj" if child.dep_ == "flat" and child.i > verb.i else child.dep_
+    attach(noun, verb, "nsubj")

@@ -14,7 +14,7 @@ from coders.coordination import (
     not_of_one,
 )
 from coders.copula import be_somewhere, going_on
-from coders.forms import agreement_by_form, case_by_form
+from coders.forms import agreement_by_form, case_by_form, to_converb
 from coders.grammar import (
     Grammar,
     clause_of,
@@ -25,6 +25,7 @@ from coders.grammar import (
     relation,
 )
 from coders.hung import (
+    lead_clause,
     count_of,
     denied_aside,
     denied_charge,
@@ -70,10 +71,13 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             for token in doc[first:end]:
                 token.morph = MorphAnalysis(doc.vocab, {**token.morph.to_dict(), "Gender": "Fem"})
                 token.pos_ = "PROPN" if token.pos_ == "NOUN" else token.pos_
+    for token in doc if grammar.case_decides else ():
+        lead_clause(token)
     mend_by_order(doc, names, grammar)
     for token in doc if grammar.case_decides else ():
         case_by_form(token, names, grammar)
         agreement_by_form(token, grammar)
+        to_converb(token, grammar)
     for token in doc:
         if relation(token) == "flat":
             name_before(token)

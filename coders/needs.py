@@ -8,6 +8,7 @@ from codebook.actions import Rule
 from coders.actors import resolve
 from coders.grammar import (
     Grammar,
+    feature,
     is_content,
     is_infinitive,
     is_relative,
@@ -67,6 +68,7 @@ def _clause(trigger: Token, grammar: Grammar, *, relative: bool) -> list[Token]:
     """
     beside = [c for c in trigger.children if relation(c) in ("conj", "parataxis", "advcl")]
     beside = [c for c in beside if is_infinitive(c) or not is_content(c, grammar)]
+    beside = [c for c in beside if feature(c, "VerbForm") != "Conv"]  # izašli na ulice tražeći ostavku
     beside += [
         t for t in trigger.subtree if t != trigger and relation(t) == "acl" and _is_adverbial(t, grammar)
     ]

@@ -43,9 +43,12 @@ def qualifiers(
     ahead: set[int] = set()
     for token, scope in _bearing(trigger, scene):
         names = _names(token, scene)
-        if not names.isdisjoint(part_of_act) or (scope == "condition" and not on_condition):
+        if scope == "condition" and not on_condition:
             continue
+        asked = not names.isdisjoint(part_of_act)
         for cue in scene.lexicon.actions.cues:
+            if asked and (cue.lemmas or cue.forms):
+                continue
             if cue.scope == scope and _shows(token, names, cue, trigger):
                 found.append(Qualifier(cue.kind, Span(token.idx, token.idx + len(token)), cue.rule_id))
                 ahead |= {token.idx} if scope == "prospect" else set()
