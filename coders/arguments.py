@@ -186,6 +186,8 @@ def _share_object(verb: Token, slots: Slots, passive: bool, grammar: Grammar, de
     """kritisierte und sanktionierte zwei Richter: both verbs have the object that only the last one shows."""
     if passive or slots.keys() & {"obj", "iobj"} or depth:
         return
+    if not grammar.case_decides and any(relation(c) == "obl" and c.i > verb.i for c in verb.children):
+        return  # flew into Sudan and killed eleven people
     for child in verb.children:
         kinds = {relation(c) for c in child.children}
         if child.dep_ == "conj" and child.pos_ == "VERB" and "nsubj" not in kinds and "obj" in kinds:

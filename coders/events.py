@@ -23,7 +23,7 @@ from coders.actions import Candidate, candidates
 from coders.confidence import signals
 from coders.discards import left
 from coders.fold import Folded
-from coders.grammar import Grammar, clause_of, is_content, is_infinitive, lemma, relation
+from coders.grammar import Grammar, clause_of, is_content, is_infinitive, lemma, relation, verb_lemmas
 from coders.memory import Actor
 from coders.parties import PROTEST
 from coders.phrases import adposition
@@ -31,6 +31,7 @@ from coders.qualify import as_ordered, attribution, qualifiers, quoted, status
 from coders.scene import Scene
 from coders.when import when
 
+REPRESSION = "175"
 FORCE = "18"
 """The least code of violence: what it does to whom is told with it, not one more event."""
 
@@ -64,7 +65,7 @@ def sentence_events(sentence: Sentence) -> list[Event]:
     scene = sentence.scene
     found = left(candidates(sentence.span, scene), sentence.span, scene)
     found = [one for one in found if not _names_a_day(one.trigger, sentence.timexes)]
-    found = [one for one in found if not _is_purpose(one, found)]
+    found = [one for one in found if not _is_purpose(one, found) and not _is_toll(one, found, scene)]
     told = [(candidate, event) for candidate in found for event in _told(candidate, found, sentence)]
     acts = {(one.trigger.i, *_kind(event)): event for one, event in told if one.rule.pos == "verb"}
     kept: dict[tuple[object, ...], Event] = {}
@@ -94,6 +95,25 @@ def _is_purpose(candidate: Candidate, found: list[Candidate]) -> bool:
     trigger, root = candidate.trigger, candidate.code[:2]
     same = any(other.trigger == trigger.head and other.code[:2] == root for other in found)
     return root == PROTEST and same and is_infinitive(trigger)
+
+
+def _is_toll(candidate: Candidate, found: list[Candidate], scene: Scene) -> bool:
+    """`bombed Gaza, killing dozens`: what an act of force did to people without a name is told with it."""
+    verb, grammar = candidate.trigger, scene.grammar
+    if verb.pos_ != "VERB" or grammar.harm.isdisjoint(verb_lemmas(verb, grammar)) or relation(verb) == "ROOT":
+        return False
+    victims = [scene.doc[target.head] for _, target in candidate.pairs if target]
+    if not victims or any(t.pos_ == "PROPN" or t.i in scene.names for v in victims for t in v.subtree):
+        return False
+    who = {source.code for source, _ in candidate.pairs if source}
+    above = {t.i for t in verb.ancestors}
+    return any(
+        (other.code >= FORCE or other.code.startswith(REPRESSION))
+        and other.trigger.i < verb.i
+        and clause_of(other.trigger).i in above
+        and who == {source.code for source, _ in other.pairs if source}
+        for other in found
+    )
 
 
 def _names_a_day(trigger: Token, timexes: Sequence[TimeRef]) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from codebook.gazetteer import TOWN, Name
 from coders.arguments import verb_slots
-from coders.grammar import clause_of, feature, is_ground, lemma, relation
+from coders.grammar import clause_of, feature, is_content, is_ground, lemma, relation, verb_lemmas
 from coders.memory import Actor
 from coders.phrases import adposition, noun_phrase, owners, phrase_case, slot_names
 from coders.roles import Phrase, of_whom, span_of
@@ -262,7 +262,8 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
 
     An army is rather that of whoever speaks before it than of where it fights.
     """
-    country, step = named_place(head, scene)
+    country, step = _where_it_hit(head, scene)
+    country, step = (country, step) if country else named_place(head, scene)
     within = any(t.i in scene.names for t in head.subtree)
     before = [a for a in scene.memory.subjects if head.sent.start_char <= a.span.start < head.idx]
     before = [a for a in before if not a.code.startswith(("IGO", "NGO"))]
@@ -281,6 +282,24 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
         return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     home = scene.memory.home()
     return home, f"{HOME} {home}, which the article is about"
+
+
+def _where_it_hit(head: Token, scene: Scene) -> tuple[str | None, str]:
+    """`Jets flew into Sudan, killing eleven people`: victims without a name are of the place told before."""
+    verb = clause_of(head)
+    first = verb.head
+    harmed = not scene.grammar.harm.isdisjoint(verb_lemmas(verb, scene.grammar)) and relation(head) == "obj"
+    beside = relation(verb) in ("conj", "parataxis") or (
+        relation(verb) == "advcl" and not is_content(verb, scene.grammar)
+    )
+    if not harmed or not beside or first.i > verb.i:
+        return None, ""
+    subject = {t.i for c in first.children if relation(c) in ("nsubj", "advcl") for t in c.subtree}
+    for token in scene.doc[first.i : verb.left_edge.i]:
+        match = scene.names.get(token.i)
+        if match is not None and token.i not in subject and match[0].kind in PLACE_KINDS:
+            return match[0].code[:3], f"country by '{token.text}', where it hit"
+    return None, ""
 
 
 def _named_before(head: Token, scene: Scene) -> bool:
