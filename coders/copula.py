@@ -52,3 +52,10 @@ def going_on(copula: Token) -> None:
     attach(noun, verb, "obj")
     for child in others:
         attach(child, verb, "aux" if child == copula else None)
+
+
+def yet_to(adverb: Token) -> None:
+    """`has yet to release them`: what somebody still has to do is not done."""
+    before, behind = adverb.i > adverb.sent.start, adverb.i + 1 < adverb.sent.end
+    if before and behind and adverb.nbor(-1).pos_ in ("AUX", "VERB") and adverb.nbor().lower_ == "to":
+        adverb.morph = MorphAnalysis(adverb.vocab, {"Polarity": "Neg"})

@@ -27,6 +27,8 @@ class Grammar:
     enacting: frozenset[str]
     plural_nouns: frozenset[str]
     launching: frozenset[str]
+    sending: frozenset[str]
+    still: frozenset[str]
     predicative: frozenset[str]
     ground: frozenset[str]
     whereabouts: frozenset[str]
@@ -123,6 +125,8 @@ class Grammar:
             enacting=words("enacting_verbs"),
             plural_nouns=words("plural_nouns"),
             launching=words("launching_verbs"),
+            sending=words("sending_verbs"),
+            still=words("still"),
             predicative=words("predicative_verbs"),
             ground=words("ground_nouns"),
             whereabouts=words("whereabouts"),

@@ -13,7 +13,7 @@ from coders.coordination import (
     name_before,
     not_of_one,
 )
-from coders.copula import be_somewhere, going_on
+from coders.copula import be_somewhere, going_on, yet_to
 from coders.forms import agreement_by_form, case_by_form, to_converb
 from coders.grammar import (
     Grammar,
@@ -106,6 +106,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             be_somewhere(token, names, grammar)
         if relation(token) == "cop" and not grammar.case_decides and not grammar.compounding:
             going_on(token)
+        if token.lower_ in grammar.still:
+            yet_to(token)
         if relation(token) == "advcl" and token.pos_ == "VERB":
             time_of_day(token, grammar)
         if relation(token) == "csubj" and _names_an_act(token):

@@ -260,14 +260,18 @@ def stands_elsewhere(head: Token, scene: Scene) -> bool:
 def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, str]:
     """The country in which a domestic actor stands: named in its phrase, its sentence, or the article.
 
-    An army is rather that of whoever speaks before it than of where it fights.
+    An army, or police that are sent somewhere, is rather that of whoever acts before it than of where it
+    fights; so is the minister who tells of what a country does.
     """
     country, step = _where_it_hit(head, scene)
     country, step = (country, step) if country else named_place(head, scene)
     within = any(t.i in scene.names for t in head.subtree)
     before = [a for a in scene.memory.subjects if head.sent.start_char <= a.span.start < head.idx]
     before = [a for a in before if not a.code.startswith(("IGO", "NGO"))]
-    if role.startswith("MIL") and before and not within:
+    clause = clause_of(head)
+    sent = role.startswith("COP") and relation(head) == "obj" and lemma(clause) in scene.grammar.sending
+    said = role.startswith("GOV") and relation(clause) == "parataxis" and before and len(before[-1].code) == 3
+    if (role.startswith("MIL") or sent or said) and before and not within:
         return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     if country is not None:
         return country, step

@@ -9,7 +9,7 @@ from codebook.gazetteer import Name
 from codebook.records import Span
 from coders.grammar import feature, is_time, lemma, relation
 from coders.headlines import is_headline
-from coders.phrases import slot_names
+from coders.phrases import owners, slot_names
 from coders.scene import Scene
 
 
@@ -63,6 +63,7 @@ def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
     )
     found = Phrase(head, tuple(tokens), tuple(near), tuple(names.values()), persons, span_of(tokens))
     found = _with_role(found, scene)
+    found = _own_forces(found, scene) if found.weak else found
     return replace(found, names=_without_prefix(found))
 
 
@@ -178,6 +179,15 @@ def _counted(phrase: Phrase, scene: Scene) -> Phrase:
     if match is None or phrase.names:
         return phrase
     return replace(phrase, role=match.role, noun=people, rule=match.rule_id, weak=False)
+
+
+def _own_forces(phrase: Phrase, scene: Scene) -> Phrase:
+    """`Ukraine said its forces had shot down …`: forces that somebody has are armed ones."""
+    words = scene.lexicon.actions.settings.get("own_forces", {})
+    role = words.get(lemma(phrase.head)) if feature(phrase.head, "Number") == "Plur" else None
+    if role is None or not owners(phrase.head):
+        return phrase
+    return replace(phrase, role=role, noun=lemma(phrase.head), rule="own_forces", weak=False)
 
 
 def _partly(token: Token, scene: Scene) -> bool:
