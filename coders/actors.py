@@ -171,13 +171,28 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
         objects = [c for c in clause.head.children if relation(c) == "obj"] if beside else []
         within = [t for o in objects for _, t in nested_phrases(o, scene.grammar)]  # a case against X, …
         above = [a for t in (*objects, *within) for a in resolve(t, scene)][:1]
-    actor = referent(head, acting, above, scene)
+    actor = referent(head, acting, above, scene) or _named_next(head, scene)
     if actor is None:
         return []
     step = f"'{head.text}' stands for '{actor.span.of(scene.doc.text)}'"
     together = resolve(scene.doc[actor.head], scene) if feature(head, "Number") == "Plur" else []
     meant = together if len(together) > 1 else [actor]  # Kenia und Uganda …; sie …
     return [replace(a, span=span_of([head]), head=head.i, steps=(*a.steps, step)) for a in meant]
+
+
+def _named_next(pronoun: Token, scene: Scene) -> Actor | None:
+    """`Days after it expelled the envoy, Algeria shut …`: where nobody has been named yet, the subject that
+    follows."""
+    clause = clause_of(pronoun)
+    main = clause_of(clause.head) if relation(clause) == "acl" else clause.head
+    if relation(pronoun) != "nsubj" or relation(clause) not in ("advcl", "acl") or main.pos_ != "VERB":
+        return None
+    subjects = [c for c in main.children if relation(c) == "nsubj" and c.i > clause.i]
+    if len(subjects) != 1 or subjects[0].pos_ not in ("NOUN", "PROPN") or len(coordinated(subjects[0])) > 1:
+        return None
+    genders = {feature(t, "Gender") for t in (pronoun, subjects[0])} - {""}
+    actors = resolve(subjects[0], scene) if len(genders) < 2 else []
+    return actors[0] if len(actors) == 1 else None
 
 
 def _counterpart(head: Token, scene: Scene) -> list[Actor]:

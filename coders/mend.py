@@ -55,7 +55,7 @@ from coders.named import (
     verb_of,
 )
 from coders.names import Match
-from coders.participles import by_participle, gather_attribute, to_verb
+from coders.participles import by_participle, gather_attribute, second_preterite, to_verb
 from coders.phrases import adposition, phrase_case
 from coders.speakers import speak_from
 from coders.times import hangs_on_time, is_measured, take_from_time, time_of_day
@@ -127,6 +127,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if relation(token) == "dep" and token.i in names and grammar.determiner_case:
             first_of_two(token, grammar)
         if grammar.determiner_case and relation(token) == "amod":
+            second_preterite(token)
             gather_attribute(token, grammar)
         if relation(token) == "acl" and grammar.determiner_case:
             off_verb(token, grammar)

@@ -3,7 +3,7 @@
 from spacy.tokens import MorphAnalysis, Span, Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, feature, is_participle, relation
+from coders.grammar import Grammar, clause_of, feature, is_participle, relation
 from coders.phrases import INSIDE, adposition
 
 
@@ -142,6 +142,25 @@ def raise_preterite(sentence: Span) -> None:
         apart = child.head == root and verb.i < child.i < root.i and adposition(child) is not None
         if across or apart or (child.dep_ == "punct" and child.right_edge.i + 1 == sentence.end):
             attach(child, verb, "punct" if child.dep_ == "punct" else "obl")
+
+
+def second_preterite(verb: Token) -> None:
+    """`zogen durch Tiflis und forderten Neuwahlen`: behind `und`, in the number of the verb before, a second
+    verb, taken for an adjective of its object."""
+    noun = verb.head
+    if relation(verb) != "amod" or not _is_preterite(verb) or noun.dep_ != "conj" or not verb.i:
+        return
+    joint, first = verb.nbor(-1), clause_of(noun)
+    number = "Plur" if verb.lower_.endswith("n") else "Sing"
+    finite = first.pos_ == "VERB" and first.i < verb.i and feature(first, "VerbForm") == "Fin"
+    if joint.pos_ != "CCONJ" or not finite or feature(first, "Number") != number:
+        return
+    verb.pos_ = "VERB"
+    shown = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past", "Person": "3", "Number": number}
+    verb.morph = MorphAnalysis(verb.vocab, shown)
+    attach(verb, first, "conj")
+    attach(joint, verb, "cc")
+    attach(noun, verb, "obj")
 
 
 def _is_preterite(token: Token) -> bool:
