@@ -26,6 +26,7 @@ from coders.pronouns import possessed, referent
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
 
+MINORITY = "MIN"
 WORLDWIDE = ("IGO", "NGO", "IMG", "MNC", "INT")
 """Codes of what belongs to no country."""
 
@@ -235,7 +236,9 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     states = [n for n in states if n.code not in REGIONS] or states  # Austria's Europe minister
     if bodies and _is_namesake(bodies[0], phrase, scene):
         bodies, phrase = [], replace(phrase, role=bodies[0].code[3:], rule=bodies[0].rule_id, weak=False)
-    if states and all(n.kind == "prefix" for n in states):  # Bundespräsident Van der Bellen; der Bundespräsident
+    if states and all(
+        n.kind == "prefix" for n in states
+    ):  # Bundespräsident Van der Bellen; der Bundespräsident
         known = known_person(phrase, scene) if phrase.persons else _introduced(phrase, scene)
         if known:
             return [known]
@@ -265,6 +268,8 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         found = [replace(a, direct=a.direct or counted) for a in _country_alone(phrase, exact)]
     else:
         found = _roleplayer(phrase, scene)
+    if len(found) == 1 and found[0].country in NATIONLESS - REGIONS:
+        found = [_where_they_live(found[0], scene)]
     if len(found) == 1 and not found[0].person and (phrase.role or (bodies and phrase.persons)):
         found = [identified(found[0], phrase, scene)]
     if phrase.persons and found and (phrase.role or bodies):
@@ -272,9 +277,19 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     return found
 
 
+def _where_they_live(people: Actor, scene: Scene) -> Actor:
+    """`camps of Kurdish exiles near Erbil`: a people without a state is a minority of where it is told of."""
+    country, step = named_place(scene.doc[people.head], scene)
+    if country is None:
+        return people
+    return replace(people, code=country + (people.code[3:] or MINORITY), steps=(*people.steps, step))
+
+
 def _is_namesake(body: Name, phrase: Phrase, scene: Scene) -> bool:
     """`die spanische Linkspartei`: a party or movement of another country, by an adjective of its own."""
-    beside = [scene.names[c.i][0] for c in phrase.head.children if relation(c) == "amod" and c.i in scene.names]
+    beside = [
+        scene.names[c.i][0] for c in phrase.head.children if relation(c) == "amod" and c.i in scene.names
+    ]
     told = {n.code for n in beside if n.kind == "adjective" and len(n.code) == 3 and n.code not in NATIONLESS}
     national = len(body.code) > 3 and not body.code.startswith(WORLDWIDE)
     return national and phrase.owns(body) and bool(told) and body.code[:3] not in told

@@ -74,7 +74,9 @@ def join_second(name: Token) -> bool:
     if relation(name) == "appos" and name.left_edge.pos_ == "CCONJ" and name.head.i < name.left_edge.i:
         name.dep_ = "conj"
         return True
-    first = next((c for c in name.head.children if relation(c) == relation(name) == "nsubj" and c.i < name.i), None)
+    first = next(
+        (c for c in name.head.children if relation(c) == relation(name) == "nsubj" and c.i < name.i), None
+    )
     if first is None or first.right_edge.i + 1 != name.left_edge.i or name.head.pos_ != "VERB":
         return False
     owner = next((c for c in first.children if c.dep_ == "conj" and c.right_edge == first.right_edge), None)

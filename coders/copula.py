@@ -29,6 +29,10 @@ def be_somewhere(copula: Token, names: dict[int, Match], grammar: Grammar) -> No
         attach(child, copula, "obl" if relation(child) == "nmod" else None)
 
 
+_HUNG = ("acl", "xcomp", "amod", "ccomp")
+_OWN = {"nsubj", "aux", "mark", "cop"}
+
+
 def _is_whereabouts(token: Token, names: dict[int, Match], grammar: Grammar) -> bool:
     preposition = adposition(token)
     inside = preposition is not None and lemma(preposition) in grammar.whereabouts
@@ -59,3 +63,28 @@ def yet_to(adverb: Token) -> None:
     before, behind = adverb.i > adverb.sent.start, adverb.i + 1 < adverb.sent.end
     if before and behind and adverb.nbor(-1).pos_ in ("AUX", "VERB") and adverb.nbor().lower_ == "to":
         adverb.morph = MorphAnalysis(adverb.vocab, {"Polarity": "Neg"})
+
+
+def kept_so(participle: Token, grammar: Grammar) -> None:
+    """`have kept the highway blocked`: whoever keeps something so does it; the verb only says that it lasts."""
+    noun = participle.head
+    verb = noun.head if relation(participle) in ("acl", "amod") else noun
+    things = [c for c in verb.children if relation(c) == "obj" and c.i < participle.i]
+    done = participle.pos_ == "VERB" and participle.lower_.endswith("ed") and relation(verb) != "aux"
+    if (
+        not done
+        or lemma(verb) not in grammar.keeping
+        or len(things) != 1
+        or relation(participle) not in _HUNG
+    ):
+        return
+    if (
+        things[0].right_edge.i + 1 < participle.left_edge.i
+        or {relation(c) for c in participle.children} & _OWN
+    ):
+        return
+    attach(participle, *((participle, "ROOT") if verb.head == verb else (verb.head, verb.dep_)))
+    for child in list(verb.children):
+        attach(child, participle)
+    attach(verb, participle, "aux")
+    participle.morph = MorphAnalysis(participle.vocab, "Tense=Past|VerbForm=Part")

@@ -37,7 +37,9 @@ def join_full_names(doc: Doc, names: dict[int, Match], people: People, day: date
     return frozenset(found)
 
 
-def find_surnames(doc: Doc, names: dict[int, Match], people: People, day: date | None, *, nouns_small: bool) -> None:
+def find_surnames(
+    doc: Doc, names: dict[int, Match], people: People, day: date | None, *, nouns_small: bool
+) -> None:
     """`Zaharova je optužila …`: a word that opens a sentence, or has a capital where nouns have none, is a
     name and no noun or verb if somebody in office bears it, known widely or by a country that is named."""
     countries = {name.code[:3] for name, _, _ in names.values()}

@@ -29,6 +29,7 @@ class Grammar:
     launching: frozenset[str]
     sending: frozenset[str]
     still: frozenset[str]
+    keeping: frozenset[str]
     predicative: frozenset[str]
     ground: frozenset[str]
     whereabouts: frozenset[str]
@@ -127,6 +128,7 @@ class Grammar:
             launching=words("launching_verbs"),
             sending=words("sending_verbs"),
             still=words("still"),
+            keeping=words("keeping_verbs"),
             predicative=words("predicative_verbs"),
             ground=words("ground_nouns"),
             whereabouts=words("whereabouts"),
@@ -234,7 +236,8 @@ def verb_lemmas(token: Token, grammar: Grammar) -> list[str]:
             if c.dep_ == "advmod" and c.i > token.i and c.lower_ in grammar.particles
         ]
         regular = grammar.past_participles.get(token.lower_, base)  # freed: free
-        bases = dict.fromkeys((base, regular))
+        going_on = grammar.present_participles.get(token.lower_, base)  # storming: storm
+        bases = dict.fromkeys((base, regular, going_on))
         return [f"{b} {lemma(particle)}" for b in bases for particle in parted] + list(bases)
     if parted:
         adjectival = any(c.pos_ in ("ADJ", "ADV") for c in parted)

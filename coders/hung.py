@@ -172,7 +172,12 @@ def lead_clause(verb: Token) -> None:
     the clause, the noun its subject."""
     noun = verb.head
     finite = verb.pos_ == "VERB" and feature(verb, "VerbForm") == "Fin" and relation(verb) == "nmod"
-    if not finite or noun.pos_ not in ("NOUN", "PROPN") or noun.i > verb.i or feature(noun, "Case") not in ("Nom", ""):
+    if (
+        not finite
+        or noun.pos_ not in ("NOUN", "PROPN")
+        or noun.i > verb.i
+        or feature(noun, "Case") not in ("Nom", "")
+    ):
         return
     if noun.head == noun:
         attach(verb, verb, "ROOT")

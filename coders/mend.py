@@ -13,7 +13,7 @@ from coders.coordination import (
     name_before,
     not_of_one,
 )
-from coders.copula import be_somewhere, going_on, yet_to
+from coders.copula import be_somewhere, going_on, kept_so, yet_to
 from coders.forms import agreement_by_form, case_by_form, to_converb
 from coders.grammar import (
     Grammar,
@@ -25,13 +25,13 @@ from coders.grammar import (
     relation,
 )
 from coders.hung import (
-    lead_clause,
     count_of,
     denied_aside,
     denied_charge,
     give_subject,
     is_reported,
     join_to_verb,
+    lead_clause,
     off_object,
     off_verb,
     says_when,
@@ -106,6 +106,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             be_somewhere(token, names, grammar)
         if relation(token) == "cop" and not grammar.case_decides and not grammar.compounding:
             going_on(token)
+        if grammar.keeping and token.pos_ == "VERB":
+            kept_so(token, grammar)
         if token.lower_ in grammar.still:
             yet_to(token)
         if relation(token) == "advcl" and token.pos_ == "VERB":

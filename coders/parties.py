@@ -14,7 +14,8 @@ from coders.phrases import coordinated
 from coders.places import is_within, named_place, parties_told, place_of
 from coders.scene import BODY_KINDS, Scene
 
-TALKS = frozenset({"meeting", "stop_talks", "ceasefire"})
+TRUCE = "ceasefire"
+TALKS = frozenset({"meeting", "stop_talks", TRUCE})
 """Topics of the acts that parties talk over, wherever they meet."""
 
 PROTEST = "14"
@@ -51,7 +52,7 @@ def pairs_of(
     targets = [b for b in targets if not all(_same(a, b, frame) for a in sources)] if sources else targets
     if not targets and sources:
         right = [*shared_target(frame, sources[0], trigger, scene)]
-        right = right or _stand_in(frame.no_target, sources[0], trigger, scene, talks=frame.topic in TALKS)
+        right = right or _stand_in(frame.no_target, sources[0], trigger, scene, topic=frame.topic)
     elif not sources and targets:
         harmed = attacker(targets[0], trigger, scene) if frame.no_source == "armed" else None
         left = [harmed] if harmed else _stand_in(frame.no_source, targets[0], trigger, scene)
@@ -133,11 +134,11 @@ ROLE_OF = {
 
 
 def _stand_in(
-    kind: str, other: Actor, trigger: Token, scene: Scene, *, talks: bool = False
+    kind: str, other: Actor, trigger: Token, scene: Scene, *, topic: str | None = None
 ) -> list[Actor | None]:
     """An unnamed party by the frame's word: nobody to drop the event, None for a null actor.
 
-    `talks` tells that the act is one of talking, somewhere.
+    `topic` is that of the act: parties talk, or lay down arms, somewhere.
     """
     if kind in ("drop", "addressed") or relation(trigger) == "amod":
         return []
@@ -165,7 +166,9 @@ def _stand_in(
     if kind == "adversary_or_country" and not set(scene.memory.countries) - {other.country}:
         kind = "country"
     if kind in ("adversary", "adversary_or_country", "accuser"):
-        named = _adversary(other, trigger, scene, accused=kind == "accuser", talks=talks)
+        named = _adversary(
+            other, trigger, scene, accused=kind == "accuser", talks=topic in TALKS, truce=topic == TRUCE
+        )
         return [named] if named or kind == "accuser" else []
     place, _ = named_place(trigger, scene)
     home = scene.memory.home() if len(other.code) == 3 and kind in ("state", "police") else None
@@ -194,7 +197,9 @@ def _is_venue(token: Token, scene: Scene) -> bool:
     return town and is_within(token, scene)
 
 
-def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool, talks: bool) -> Actor | None:
+def _adversary(
+    source: Actor, trigger: Token, scene: Scene, *, accused: bool, talks: bool, truce: bool
+) -> Actor | None:
     """The one other country that the sentence names, else the one other that the article names.
 
     Who is `accused` of helping somebody is not accused by that one; in a capital where talks were broken off,
@@ -232,6 +237,9 @@ def _adversary(source: Actor, trigger: Token, scene: Scene, *, accused: bool, ta
     span = Span(trigger.idx, trigger.idx + len(trigger))
     if not named and source.code[3:6] in REBELS:  # M23 rebels declared a ceasefire
         code, step = f"{source.country}GOV", "the government that they fight"
+        return Actor(code, span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
+    if truce and source.code[3:6] in ("MIL", "GOV") and set(scene.memory.countries) == {source.country}:
+        code, step = f"{source.country}REB", "the rebels of the one country that the article names"
         return Actor(code, span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
     beside = {scene.names[i][0].code[:3] for i in fellows | venues if i in scene.names}
     others = [code for code in scene.memory.countries if code not in {source.country, *beside}]

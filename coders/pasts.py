@@ -125,7 +125,7 @@ def _take_behind(verb: Token, heads: set[Token]) -> None:
         if word.pos_ in NOMINAL and kind not in ("conj", "advcl", "acl"):
             bare = adposition(word) is None
             attach(word, verb, "obj" if bare and not _has_object(verb) else "obl")
-        elif kind in ("acl", "conj", "punct", "cc", "advmod", "advcl"):
+        elif kind in ("acl", "conj", "punct", "cc", "advmod", "advcl") or word.dep_ == "compound:prt":
             attach(word, verb, "advcl" if kind == "acl" else None)
 
 
