@@ -45,6 +45,8 @@ def pairs_of(
     if frame.code.startswith(COERCION):  # the authorities arrested the minister: the state did
         same = {b.code for b in targets}
         sources = [replace(a, code=a.country) if a.code in same else a for a in sources]
+    if "03" <= frame.code < "07":  # two Swiss watchmakers agreed: not Switzerland
+        sources = [a for a in sources if not _is_unknown(a, scene)]
     left: list[Actor | None] = list(sources)
     right: list[Actor | None] = list(targets)
     if not targets and not sources and frame.no_source in ROLE_OF and frame.no_target in ROLE_OF:
@@ -63,6 +65,12 @@ def pairs_of(
         if a is None or b is None or not (_same(a, b, frame) or _is_private(a, b, frame))
     ]
     return pairs, any(a not in sources and a not in targets for pair in pairs for a in pair if a)
+
+
+def _is_unknown(actor: Actor, scene: Scene) -> bool:
+    """Something of a country of which no role word says that it acts for it."""
+    head = scene.doc[actor.head]
+    return not (actor.direct or actor.person) and len(actor.code) == 3 and head.pos_ == "NOUN"
 
 
 def _are_rivals(sources: list[Actor], scene: Scene) -> bool:
