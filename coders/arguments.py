@@ -1,8 +1,8 @@
 """Who stands where: the arguments of verbs and event nouns, by logical role.
 
 A slot is `subj` (who acts), `obj` (who undergoes), `iobj`, `agent`, `content` (a complement clause), `own`
-(one without another subject), `content_subj` (whom it has for subject), an adposition's lemma with or without
-its case (`mit`, `na+acc`), `place`; for nouns also `poss`, `gen`, `mod`.
+(one without another subject), `content_subj` (whom it has for subject), `obj_place` (where the object is),
+an adposition's lemma with or without its case (`mit`, `na+acc`), `place`; for nouns also `poss`, `gen`, `mod`.
 """
 
 from collections.abc import Iterator
@@ -128,6 +128,9 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
         if child in fronted:  # after the raid on Kyiv, sanctions on Moscow
             names = [name for name in names if name not in after]
         put(slots, [name for name in names if name not in own | {"gen", "agent"}], filler)
+    for noun in slots.get("obj", []):
+        for place in _places_of(noun, verb, grammar):
+            put(slots, ["obj_place"], place)
     bare_nouns = [t for t in slots.get("bare", []) if not is_time(t, grammar)]
     if "obj" not in slots and bare_nouns:
         slots["obj"] = bare_nouns
@@ -146,6 +149,14 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
     if depth < 4 and "subj" in slots:
         slots["subj"] = [_by_whose_hand(token, grammar, depth) or token for token in slots["subj"]]
     return slots
+
+
+def _places_of(noun: Token, verb: Token, grammar: Grammar) -> list[Token]:
+    """`condemned the executions in Iran`: where the object is, not where the verb's subject speaks."""
+    inside = [c for c in noun.subtree if c != noun and relation(c) in ("nmod", "obl")]
+    beside = [c for c in verb.children if relation(c) == "obl" and c.left_edge.i == noun.right_edge.i + 1]
+    prepositions = ((c, adposition(c)) for c in (*inside, *(c for c in beside if noun.i > verb.i)))
+    return [c for c, word in prepositions if word is not None and lemma(word) in grammar.whereabouts]
 
 
 def _is_sequel(phrase: Token, grammar: Grammar) -> bool:

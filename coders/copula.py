@@ -66,7 +66,7 @@ def yet_to(adverb: Token) -> None:
 
 
 def kept_so(participle: Token, grammar: Grammar) -> None:
-    """`have kept the highway blocked`: whoever keeps something so does it; the verb only says that it lasts."""
+    """`have kept the highway blocked`: whoever keeps something so does it; `keep` only says that it lasts."""
     noun = participle.head
     verb = noun.head if relation(participle) in ("acl", "amod") else noun
     things = [c for c in verb.children if relation(c) == "obj" and c.i < participle.i]
