@@ -31,7 +31,8 @@ class Rule:
     """How a language says a frame: the lemmas that trigger it and where source and target stand.
 
     Slots are `subj`, `obj`, `iobj`, `gen`, `poss`, `mod`, `agent`, `content`, `own`, `content_subj`,
-    `obj_place` or an adposition's lemma (with `+case` where the case decides: `na+acc`). `needs` and `bars` give slot → lemmas
+    `obj_place` or an adposition's lemma (with `+case` where the case decides: `na+acc`).
+    `needs` and `bars` give slot → lemmas
     that must, or must not, stand there; classes are `@actor`, `@country`, `@people` (Kenyans), `@state`,
     `@place`, `@ground` (a palace, a bridge: the setting `ground_nouns`), `@topic:x`, `@role:MIL`,
     `@modal:must` (a verb with such an auxiliary), `@told:112` (a pronoun for the act told last, if of that

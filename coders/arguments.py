@@ -2,7 +2,8 @@
 
 A slot is `subj` (who acts), `obj` (who undergoes), `iobj`, `agent`, `content` (a complement clause), `own`
 (one without another subject), `content_subj` (whom it has for subject), `obj_place` (where the object is),
-an adposition's lemma with or without its case (`mit`, `na+acc`), `place`; for nouns also `poss`, `gen`, `mod`.
+an adposition's lemma with or without its case (`mit`, `na+acc`), `place`; for nouns also `poss`, `gen` and
+`mod`.
 """
 
 from collections.abc import Iterator
@@ -79,7 +80,8 @@ def verb_slots(verb: Token, grammar: Grammar, depth: int = 0, *, nested: bool = 
             inner.append(child)
         elif kind in ("obl", "nmod", "obj", "iobj"):
             names, filler = oblique(child, grammar)
-            if child.dep_ == "obl:agent" or (passive and "agent" in names and not is_time(filler, grammar)):
+            by_whom = child.dep_ == "obl:agent" and ("agent" in names or adposition(child) is None)  # laut X
+            if by_whom or (passive and "agent" in names and not is_time(filler, grammar)):
                 names = ["subj", "agent"]
             put(slots, names, filler)
             inner.append(child)

@@ -99,9 +99,10 @@ def not_of_one(noun: Token, names: dict[int, Match]) -> None:
     between = noun.doc[noun.i + 1 : second.i]
     joint = next((t for t in between if t.pos_ == "CCONJ"), None)
     last = second.nbor(-1)
-    if joint is None or joint.i != noun.i + 1 or last.pos_ not in ("ADJ", "PROPN") or noun.pos_ == "ADJ":
+    of_state = any(t.i in names and names[t.i][0].kind in ("adjective", "demonym") for t in between)
+    titled = last.pos_ in ("ADJ", "PROPN") or (of_state and last.pos_ == "NOUN" and second.pos_ == "PROPN")
+    if joint is None or joint.i != noun.i + 1 or not titled or noun.pos_ == "ADJ":
         return
-    of_state = any(t.i in names and names[t.i][0].kind == "adjective" for t in between)
     if noun.text.istitle() and second.text.istitle() and not of_state:  # the Law and Justice Party
         return
     attach(noun, second.head, second.dep_) if second.head != second else attach(noun, noun, "ROOT")

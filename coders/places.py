@@ -12,6 +12,8 @@ from coders.phrases import adposition, noun_phrase, owners, phrase_case, slot_na
 from coders.roles import Phrase, of_whom, span_of
 from coders.scene import BODY_KINDS, PLACE_KINDS, Scene
 
+NOWHERE = (None, "unknown")
+_HARMED = ("obj", "nmod")  # killed villagers, dozens of villagers
 HOME = "home country"
 
 
@@ -263,8 +265,10 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
     An army, or police that are sent somewhere, is rather that of whoever acts before it than of where it
     fights; so is the minister who tells of what a country does.
     """
-    country, step = _where_it_hit(head, scene)
-    country, step = (country, step) if country else named_place(head, scene)
+    where = _where_it_hit(head, scene)
+    if where == NOWHERE:
+        return None, ""
+    country, step = where if where[0] else named_place(head, scene)
     within = any(t.i in scene.names for t in head.subtree)
     before = [a for a in scene.memory.subjects if head.sent.start_char <= a.span.start < head.idx]
     before = [a for a in before if not a.code.startswith(("IGO", "NGO"))]
@@ -289,10 +293,11 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
 
 
 def _where_it_hit(head: Token, scene: Scene) -> tuple[str | None, str]:
-    """`Jets flew into Sudan, killing eleven people`: victims without a name are of the place told before."""
+    """`Jets flew into Sudan, killing eleven people`: victims without a name are of the place told before,
+    or of no country if nobody knows that place."""
     verb = clause_of(head)
     first = verb.head
-    harmed = not scene.grammar.harm.isdisjoint(verb_lemmas(verb, scene.grammar)) and relation(head) == "obj"
+    harmed = not scene.grammar.harm.isdisjoint(verb_lemmas(verb, scene.grammar)) and relation(head) in _HARMED
     beside = relation(verb) in ("conj", "parataxis") or (
         relation(verb) == "advcl" and not is_content(verb, scene.grammar)
     )
@@ -303,7 +308,9 @@ def _where_it_hit(head: Token, scene: Scene) -> tuple[str | None, str]:
         match = scene.names.get(token.i)
         if match is not None and token.i not in subject and match[0].kind in PLACE_KINDS:
             return match[0].code[:3], f"country by '{token.text}', where it hit"
-    return None, ""
+    things = [c for c in first.children if relation(c) == "obj" and first.i < c.i < verb.i]
+    unknown = [t for t in things if t.pos_ == "PROPN" and t.i not in scene.names]
+    return NOWHERE if unknown else (None, "")
 
 
 def _named_before(head: Token, scene: Scene) -> bool:
