@@ -45,7 +45,7 @@ def pairs_of(
     if frame.code.startswith(COERCION):  # the authorities arrested the minister: the state did
         same = {b.code for b in targets}
         sources = [replace(a, code=a.country) if a.code in same else a for a in sources]
-    if "03" <= frame.code < "07":  # two Swiss watchmakers agreed: not Switzerland
+    if frame.code[:2] in ("03", "05"):  # two Swiss watchmakers agreed: not Switzerland
         sources = [a for a in sources if not _is_unknown(a, scene)]
     left: list[Actor | None] = list(sources)
     right: list[Actor | None] = list(targets)
