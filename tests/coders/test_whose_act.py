@@ -1,0 +1,77 @@
+"""Who does what a plan, a converb, a sequel or a pronoun before its name tells of."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from codebook.lexicon import Lexicon, load_lexicon
+from codebook.records import Article, Event, Language
+from coders.article import code_article
+
+
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def events(language: str, text: str) -> tuple[Event, ...]:
+    return code_article(Article("whose", text, Language(language), date(2025, 3, 12)), lexicon()).events
+
+
+def told(language: str, text: str) -> set[tuple[str, str, str, str]]:
+    """Countries of source and target, root code and status of the events with two parties."""
+    found = (e for e in events(language, text) if e.source and e.target)
+    return {
+        (e.source.code[:3], e.code[:2], e.target.code[:3], e.status.value)
+        for e in found
+        if e.source and e.target
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("en", "Peru took the decision to expel the Chilean envoy.", ("PER", "16", "CHL", "occurred")),
+        ("en", "Kenya is pursuing a plan to send troops to Haiti.", ("KEN", "15", "HTI", "planned")),
+        ("de", "Peru verfolgt den Plan, Truppen nach Haiti zu schicken.", ("PER", "15", "HTI", "planned")),
+        ("sr", "Peru razrađuje plan da pošalje vojnike na Haiti.", ("PER", "15", "HTI", "planned")),
+        ("en", "Laos has yet to release five Thai fishermen.", ("LAO", "08", "THA", "negated")),
+        ("sr", "Optuživši Čile za špijunažu, Peru je povukao ambasadora.", ("PER", "11", "CHL", "occurred")),
+        ("sr", "Predsednici Poljske i Litvanije posetiće Kijev u petak.", ("POL", "03", "UKR", "planned")),
+        (
+            "en",
+            "Days after it expelled Mali's envoy, Algeria shut its border.",
+            ("DZA", "16", "MLI", "occurred"),
+        ),
+        ("en", "Ruto and Ugandan leader Museveni signed a border accord.", ("KEN", "05", "UGA", "occurred")),
+        ("en", "Modi and British Prime Minister Starmer signed a pact.", ("IND", "05", "GBR", "occurred")),
+        ("en", "Peru and Chile are mediating between Ghana and Togo.", ("PER", "04", "GHA", "occurred")),
+        ("en", "Niger has kept its airspace closed to Malian planes.", ("NER", "16", "MLI", "occurred")),
+        ("en", "In Lima, Modi condemned the executions in Iran.", ("IND", "11", "IRN", "occurred")),
+        ("de", "Modi verurteilte in Lima die Hinrichtungen in Iran.", ("IND", "11", "IRN", "occurred")),
+        ("sr", "Peru je osudio pogubljenja u Iranu.", ("PER", "11", "IRN", "occurred")),
+    ],
+)
+def test_the_act_is_of_whoever_does_it(language: str, text: str, act: tuple[str, str, str, str]) -> None:
+    assert act in told(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kenyan jets bombed Khartoum, killing dozens of people."),
+        ("de", "Kenia bombardierte Khartum und tötete Dutzende Zivilisten."),
+        ("sr", "Kenija je bombardovala Kartum, ubivši desetine civila."),
+    ],
+)
+def test_the_toll_of_an_attack_is_no_act_of_its_own_and_not_the_attackers_people(
+    language: str, text: str
+) -> None:
+    assert {(source, target) for source, _, target, _ in told(language, text)} == {("KEN", "SDN")}
+    assert len(events(language, text)) == 1
+
+
+def test_who_is_quoted_did_not_do_it() -> None:
+    text = "Nach Angaben von Armee und Polizei wurden in Ghana drei Bauern getötet."
+    assert not [e for e in events("de", text) if e.source and e.source.code in ("GHAMIL", "GHACOP")]
