@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from codebook.gazetteer import Name
 from coders.arguments import nested_phrases, verb_slots
 from coders.grammar import clause_of, feature, is_ground, launches, lemma, relation, verb_lemmas
-from coders.memory import NATIONLESS, REGIONS, Actor
+from coders.memory import PEOPLES, REGIONS, Actor
 from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
 from coders.phrases import coordinated, noun_phrase, owners
 from coders.places import (
@@ -236,9 +236,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     states = [n for n in states if n.code not in REGIONS] or states  # Austria's Europe minister
     if bodies and _is_namesake(bodies[0], phrase, scene):
         bodies, phrase = [], replace(phrase, role=bodies[0].code[3:], rule=bodies[0].rule_id, weak=False)
-    if states and all(
-        n.kind == "prefix" for n in states
-    ):  # Bundespräsident Van der Bellen; der Bundespräsident
+    if states and all(n.kind == "prefix" for n in states):  # Bundespräsident Van der Bellen
         known = known_person(phrase, scene) if phrase.persons else _introduced(phrase, scene)
         if known:
             return [known]
@@ -268,7 +266,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         found = [replace(a, direct=a.direct or counted) for a in _country_alone(phrase, exact)]
     else:
         found = _roleplayer(phrase, scene)
-    if len(found) == 1 and found[0].country in NATIONLESS - REGIONS:
+    if len(found) == 1 and found[0].country in PEOPLES:
         found = [_where_they_live(found[0], scene)]
     if len(found) == 1 and not found[0].person and (phrase.role or (bodies and phrase.persons)):
         found = [identified(found[0], phrase, scene)]
@@ -290,7 +288,7 @@ def _is_namesake(body: Name, phrase: Phrase, scene: Scene) -> bool:
     beside = [
         scene.names[c.i][0] for c in phrase.head.children if relation(c) == "amod" and c.i in scene.names
     ]
-    told = {n.code for n in beside if n.kind == "adjective" and len(n.code) == 3 and n.code not in NATIONLESS}
+    told = {n.code for n in beside if n.kind == "adjective" and len(n.code) == 3} - REGIONS - PEOPLES
     national = len(body.code) > 3 and not body.code.startswith(WORLDWIDE)
     return national and phrase.owns(body) and bool(told) and body.code[:3] not in told
 

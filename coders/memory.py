@@ -17,8 +17,8 @@ SAME_NAME = 88
 _SECTORS = load_codes().sectors
 REGIONS = frozenset(code for code, sector in _SECTORS.items() if sector.kind == "region")
 """Parts of the world (SAM, EUR), which are nobody's home."""
-NATIONLESS = REGIONS | {code for code, sector in _SECTORS.items() if sector.kind == "ethnic"}
-"""What is no state: parts of the world, peoples (KUR)."""
+PEOPLES = frozenset(code for code, sector in _SECTORS.items() if sector.kind == "ethnic")
+"""Peoples without a state (KUR), who live in that of others."""
 
 
 @dataclass(frozen=True, slots=True)

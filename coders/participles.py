@@ -129,9 +129,7 @@ def raise_preterite(sentence: Span) -> None:
     if verb is None:
         return
     subject, root = verb.head, sentence.root
-    verb.pos_ = "VERB"
-    shown = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past", "Person": "3"}
-    verb.morph = MorphAnalysis(verb.vocab, shown | {"Number": "Plur" if verb.lower_[-1] == "n" else "Sing"})
+    _to_preterite(verb)
     attach(verb, verb, "ROOT")
     if subject != verb:
         attach(subject, verb, "nsubj")
@@ -151,16 +149,23 @@ def second_preterite(verb: Token) -> None:
     if relation(verb) != "amod" or not _is_preterite(verb) or noun.dep_ != "conj" or not verb.i:
         return
     joint, first = verb.nbor(-1), clause_of(noun)
-    number = "Plur" if verb.lower_.endswith("n") else "Sing"
     finite = first.pos_ == "VERB" and first.i < verb.i and feature(first, "VerbForm") == "Fin"
-    if joint.pos_ != "CCONJ" or not finite or feature(first, "Number") != number:
+    if joint.pos_ != "CCONJ" or not finite or feature(first, "Number") != _number(verb):
         return
-    verb.pos_ = "VERB"
-    shown = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past", "Person": "3", "Number": number}
-    verb.morph = MorphAnalysis(verb.vocab, shown)
+    _to_preterite(verb)
     attach(verb, first, "conj")
     attach(joint, verb, "cc")
     attach(noun, verb, "obj")
+
+
+def _to_preterite(verb: Token) -> None:
+    verb.pos_ = "VERB"
+    shown = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past", "Person": "3", "Number": _number(verb)}
+    verb.morph = MorphAnalysis(verb.vocab, shown)
+
+
+def _number(preterite: Token) -> str:
+    return "Plur" if preterite.lower_.endswith("n") else "Sing"
 
 
 def _is_preterite(token: Token) -> bool:

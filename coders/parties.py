@@ -174,9 +174,7 @@ def _stand_in(
     if kind == "adversary_or_country" and not set(scene.memory.countries) - {other.country}:
         kind = "country"
     if kind in ("adversary", "adversary_or_country", "accuser"):
-        named = _adversary(
-            other, trigger, scene, accused=kind == "accuser", talks=topic in TALKS, truce=topic == TRUCE
-        )
+        named = _adversary(other, trigger, scene, accused=kind == "accuser", topic=topic)
         return [named] if named or kind == "accuser" else []
     place, _ = named_place(trigger, scene)
     home = scene.memory.home() if len(other.code) == 3 and kind in ("state", "police") else None
@@ -206,7 +204,7 @@ def _is_venue(token: Token, scene: Scene) -> bool:
 
 
 def _adversary(
-    source: Actor, trigger: Token, scene: Scene, *, accused: bool, talks: bool, truce: bool
+    source: Actor, trigger: Token, scene: Scene, *, accused: bool, topic: str | None
 ) -> Actor | None:
     """The one other country that the sentence names, else the one other that the article names.
 
@@ -215,7 +213,7 @@ def _adversary(
     """
     named: dict[str, Token] = {}
     fellows = {t.i for t in coordinated(scene.doc[source.head])}
-    venues = {t.i for t in trigger.sent if (talks or len(fellows) > 1) and _is_venue(t, scene)}
+    venues = {t.i for t in trigger.sent if (topic in TALKS or len(fellows) > 1) and _is_venue(t, scene)}
     friends = {t.i for act in trigger.sent if accused and _is_friendly(act, scene) for t in act.subtree}
     for token in trigger.sent:
         match = scene.names.get(token.i)
@@ -246,7 +244,11 @@ def _adversary(
     if not named and source.code[3:6] in REBELS:  # M23 rebels declared a ceasefire
         code, step = f"{source.country}GOV", "the government that they fight"
         return Actor(code, span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
-    if truce and source.code[3:6] in ("MIL", "GOV") and set(scene.memory.countries) == {source.country}:
+    if (
+        topic == TRUCE
+        and source.code[3:6] in ("MIL", "GOV")
+        and set(scene.memory.countries) == {source.country}
+    ):
         code, step = f"{source.country}REB", "the rebels of the one country that the article names"
         return Actor(code, span, trigger.i, None, "stand-in.adversary", (step,), direct=False)
     beside = {scene.names[i][0].code[:3] for i in fellows | venues if i in scene.names}

@@ -21,10 +21,9 @@ def events(language: str, text: str) -> tuple[Event, ...]:
 
 def told(language: str, text: str) -> set[tuple[str, str, str, str]]:
     """Countries of source and target, root code and status of the events with two parties."""
-    found = (e for e in events(language, text) if e.source and e.target)
     return {
         (e.source.code[:3], e.code[:2], e.target.code[:3], e.status.value)
-        for e in found
+        for e in events(language, text)
         if e.source and e.target
     }
 
