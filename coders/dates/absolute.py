@@ -156,6 +156,8 @@ def resolve_year(slots: Slots, scene: Scene) -> Meaning | None:
     if "num" in scene.beside.tags or ("num" in scene.after.tags and "month" not in scene.beside.tags):
         return None  # a telephone number
     free = not {"year_word", "edge", "year4_2", "yy"} & slots.keys()
+    if "dot" in slots and 1700 <= number <= 2100:  # an ordinal, `1974. okupirala`, or the end of a sentence
+        free = free and number % 100 == 0 and not scene.after.word[:1].islower()
     if free and number % 100 == 0 and scene.after.word.isalpha() and not scene.lexicon.nouns_capitalised:
         return None
     if free and "license" not in scene.before.tags and not _stands_alone(scene, number):
