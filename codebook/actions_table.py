@@ -85,9 +85,10 @@ def _frame(name: str, table: Table, codes: Mapping[str, object], problems: Probl
 
 
 SETTINGS = (
-    "act_nouns act_pronouns bodies both counterparts epithets few followers groups leaders lemmas linked "
-    "modals namesakes no_towns occasion_prepositions origin own_country quantity_nouns scene_prepositions "
-    "shared sides static_place third_person town_adjectives town_nouns town_prepositions townspeople"
+    "act_nouns act_pronouns bodies both counterparts currencies epithets few followers groups leaders lemmas "
+    "linked modals namesakes no_towns occasion_prepositions origin own_country quantity_nouns "
+    "scene_prepositions shared sides static_place third_person town_adjectives town_nouns town_prepositions "
+    "townspeople"
 )
 """What every `lang.toml` has to say of a language."""
 

@@ -31,7 +31,14 @@ from coders.grammar import Grammar, lemma, relation
 from coders.language import detect, written_as
 from coders.memory import Memory
 from coders.mend import mend
-from coders.names import drop_bearers, drop_namesakes, drop_titled, name_matches, take_datelines
+from coders.names import (
+    drop_bearers,
+    drop_currencies,
+    drop_namesakes,
+    drop_titled,
+    name_matches,
+    take_datelines,
+)
 from coders.parse import parse
 from coders.persons import is_known
 from coders.qualify import tense
@@ -122,6 +129,7 @@ def scene_of(doc: Doc, article: Article, lexicon: LanguageLexicon) -> Scene:
     grammar = Grammar.of(lexicon.actions)
     names = name_matches(doc, lexicon.names, article.published)
     drop_namesakes(doc, names, grammar.genitive, lexicon.actions.settings["namesakes"])
+    drop_currencies(doc, names, lexicon.actions.settings["currencies"])
     drop_titled(doc, names)
     find_towns(doc, names, lexicon, grammar)
     find_townspeople(doc, names, lexicon)

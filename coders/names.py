@@ -18,6 +18,7 @@ _DATELINE = 8
 _IN_NAMES = ("city", "region", "demonym", TOWN)
 """Kinds of names that are also parts of other names (the village of Zelene Pole), as groups only are behind
 two words (Alaa Abdel Fattah)."""
+_HYPHENS = ("-", "‑")
 _SIDES = ("pro", "anti")
 """What makes of a country's adjective, joined by a hyphen, a side that anybody may take: pro-Russian."""
 _TITLE = 4
@@ -104,6 +105,15 @@ def _is_proper(doc: Doc, name: Name, first: int, end: int) -> bool:
     """By the noun's capital, or by that of an adjective that has none of its own: Arapsko more."""
     raised = name.lemma[0].islower() and doc[first].text[0].isupper() and not doc[first].is_sent_start
     return raised or doc[end].text[0].isupper()
+
+
+def drop_currencies(doc: Doc, names: dict[int, Match], currencies: Collection[str]) -> None:
+    """Take out the countries that only tell whose money it is: US-Dollar, Australian dollars."""
+    for first, end in {(first, end) for _, first, end in names.values()}:
+        rest = (token for token in doc[end : end + 2] if token.text not in _HYPHENS)
+        if next((token.lemma_.lower() for token in rest), "") in currencies:
+            for i in range(first, end):
+                del names[i]
 
 
 def drop_titled(doc: Doc, names: dict[int, Match]) -> None:
