@@ -20,6 +20,7 @@ from codebook.records import (
     digest,
 )
 from coders.actions import Candidate, candidates
+from coders.acts import REBELS
 from coders.confidence import signals
 from coders.discards import left
 from coders.fold import Folded
@@ -60,6 +61,12 @@ class Sentence:
     folded: Folded
 
 
+DEMAND = "10"
+"""The first root of what is done against somebody."""
+_OPPOSED = REBELS | {"OPP"}
+"""Roles of those with whom their own government has to come to terms."""
+
+
 def sentence_events(sentence: Sentence) -> list[Event]:
     """The events of one sentence; a bare statement only if it holds nothing better."""
     scene = sentence.scene
@@ -76,7 +83,7 @@ def sentence_events(sentence: Sentence) -> list[Event]:
         act = acts.get((clause, *_kind(event)))
         if act is not None and relation(candidate.trigger) in ("obj", "nsubj"):
             event = _dated_as(act, event)  # signed the protocol: on the day of signing
-        key = (clause, *_kind(event), event.start)
+        key = (clause, *_kind(event), event.start, _sides(candidate, event))
         if candidate.frame.statement:
             statements.append(event)
         elif key not in kept or _worth(candidate, event) > worth[key]:
@@ -84,6 +91,19 @@ def sentence_events(sentence: Sentence) -> list[Event]:
     if not kept:
         kept |= {(event.event_id,): event for event in statements}
     return sorted(kept.values(), key=lambda e: (e.trigger, e.code))
+
+
+def _sides(candidate: Candidate, event: Event) -> tuple[str, ...]:
+    """Who of a government and its enemies, where something is done with both: mediated between Hamas and Fatah."""
+    if event.code >= DEMAND:
+        return ()
+    parties = [actor for pair in candidate.pairs for actor in pair if actor]
+    codes = [ref.code for ref in (event.source, event.target) if ref]
+    return tuple(
+        code
+        for code in codes
+        if len({a.code[3:6] in _OPPOSED for a in parties if a.code[:3] == code[:3] and a.code[3:]}) > 1
+    )
 
 
 def _kind(event: Event) -> tuple[object, ...]:
@@ -308,11 +328,16 @@ def told_once(events: list[Event]) -> list[Event]:
     """One event of each act, the most telling: an article says again who did the same to whom on that day."""
     best: dict[tuple[object, ...], Event] = {}
     for event in events:
-        kind = FORCE if event.code >= FORCE else event.code[:3]
-        key = (dyad(event), kind, event.start, event.end, event.status)
+        key = _act(event)
         if key not in best or _exactness(event) > _exactness(best[key]):
             best[key] = event
-    return [event for event in events if event in best.values()]
+    triggers = {(key, event.trigger) for key, event in best.items()}
+    return [event for event in events if (_act(event), event.trigger) in triggers]
+
+
+def _act(event: Event) -> tuple[object, ...]:
+    kind = FORCE if event.code >= FORCE else event.code[:3]
+    return (dyad(event), kind, event.start, event.end, event.status)
 
 
 def _exactness(event: Event) -> tuple[float, int, int]:
