@@ -94,7 +94,7 @@ def sentence_events(sentence: Sentence) -> list[Event]:
 
 
 def _sides(candidate: Candidate, event: Event) -> tuple[str, ...]:
-    """Who of a government and its enemies, where something is done with both: mediated between Hamas and Fatah."""
+    """Who of a government and its enemies, where something is done with both: mediated."""
     if event.code >= DEMAND:
         return ()
     parties = [actor for pair in candidate.pairs for actor in pair if actor]

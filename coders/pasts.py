@@ -28,6 +28,8 @@ def raise_past(sentence: Span, grammar: Grammar) -> None:
     """
     pasts = _pasts(sentence.doc.lang_)
     for token in sentence if pasts else ():
+        if _reads_present(token) and pasts.get(token.lower_, ("", False))[0] == token.lower_:
+            _to_past(token, token.lower_)
         if token.lower_ in pasts and _stands_as_verb(token, sentence, pasts):
             _to_past(token, pasts[token.lower_][0])
             subject = _phrase_before(token)
@@ -35,6 +37,12 @@ def raise_past(sentence: Span, grammar: Grammar) -> None:
                 _raise_in_clause(token, subject)
             elif sentence.root.pos_ in NOMINAL or token.head == token:
                 _raise_in_sentence(token, sentence)
+
+
+def _reads_present(token: Token) -> bool:
+    """`Brazil put tariffs on steel`: of verbs with one form for both, the news means the past."""
+    finite = token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin" and feature(token, "Tense") == "Pres"
+    return finite and any(relation(c) == "nsubj" and c.i < token.i for c in token.children)
 
 
 def _stands_as_verb(token: Token, sentence: Span, pasts: Mapping[str, tuple[str, bool]]) -> bool:
