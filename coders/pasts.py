@@ -41,8 +41,9 @@ def raise_past(sentence: Span, grammar: Grammar) -> None:
 
 def _reads_present(token: Token) -> bool:
     """`Brazil put tariffs on steel`: of verbs with one form for both, the news means the past."""
-    finite = token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin" and feature(token, "Tense") == "Pres"
-    return finite and any(relation(c) == "nsubj" and c.i < token.i for c in token.children)
+    finite = token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin"
+    present = feature(token, "Tense") == "Pres" or feature(token, "Mood") == "Imp"
+    return finite and present and any(relation(c) == "nsubj" and c.i < token.i for c in token.children)
 
 
 def _stands_as_verb(token: Token, sentence: Span, pasts: Mapping[str, tuple[str, bool]]) -> bool:

@@ -21,10 +21,22 @@ def subject_of_next(token: Token, grammar: Grammar) -> None:
 
 def subject_before(verb: Token) -> None:
     """Correct heads and labels around a verb in place, where neither case nor compounds tell roles."""
+    _object_of_clause(verb)
     _own_subject(verb)
     _office_of_subject(verb)
     _share_subject(verb)
     _subject_after_place(verb)
+
+
+def _object_of_clause(verb: Token) -> None:
+    """`After it expelled Chad's envoy, Niger shut its border`: of two subjects side by side the first is the
+    object of the clause before it."""
+    subjects = [c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i]
+    if len(subjects) != 2 or "," not in (t.text for t in verb.doc[subjects[0].i : subjects[1].i]):
+        return
+    clauses = [c for c in verb.children if relation(c) == "advcl" and c.i < subjects[0].i]
+    if clauses and not any(relation(c) == "obj" or c.i > clauses[-1].i for c in clauses[-1].children):
+        attach(subjects[0], clauses[-1], "obj")
 
 
 def _subject_of_second(noun: Token) -> None:
