@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
-from coders.acts import COERCION, POSTURE, REBELS, STATE, is_it, judged_for, repeated
+from coders.acts import COERCION, POSTURE, STATE, is_it, judged_for, repeated
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_passive, is_time, launches, lemma, relation, verb_lemmas
 from coders.headlines import is_headline
@@ -20,6 +20,7 @@ from coders.nouns import noun_slots, support_verb
 from coders.parties import pairs_of
 from coders.phrases import Slots, adposition, owners
 from coders.qualify import attribution, quoted
+from coders.roles import REBELS
 from coders.scene import Scene
 from coders.verbless import speaks_before_colon
 

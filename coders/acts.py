@@ -14,13 +14,11 @@ from coders.needs import rules_of
 from coders.nouns import noun_slots
 from coders.phrases import adposition, slot_names
 from coders.places import is_within
+from coders.roles import REBELS
 from coders.scene import Scene
 
 STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """Roles of those who act for a state."""
-
-REBELS = frozenset({"REB", "UAF", "SEP"})
-"""Roles of those who fight their own state."""
 
 POSTURE = "15"
 """Root of shows of force."""

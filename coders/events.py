@@ -20,7 +20,6 @@ from codebook.records import (
     digest,
 )
 from coders.actions import Candidate, candidates
-from coders.acts import REBELS
 from coders.confidence import signals
 from coders.discards import left
 from coders.fold import Folded
@@ -29,6 +28,7 @@ from coders.memory import Actor
 from coders.parties import PROTEST
 from coders.phrases import adposition
 from coders.qualify import as_ordered, attribution, qualifiers, quoted, status
+from coders.roles import REBELS
 from coders.scene import Scene
 from coders.when import when
 

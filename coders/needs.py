@@ -19,6 +19,7 @@ from coders.grammar import (
 )
 from coders.phrases import Slots, coordinated, slot_names
 from coders.places import is_nation, is_state, place_country
+from coders.roles import REBELS
 from coders.scene import Scene
 from coders.verbless import heads_headline
 
@@ -125,7 +126,9 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
         return bool(actors)
     if kind == "country":
         return any(len(a.code) == 3 and a.direct for a in actors)
-    return any(value in re.findall("...", a.code) for a in actors)  # Canada's CANGOV is no NGO
+    many = value == "REB" and feature(token, "Number") == "Plur"  # attackers, but no attacker in football
+    roles = REBELS if many else {value}
+    return any(not roles.isdisjoint(re.findall("...", a.code)) for a in actors)  # Canada's CANGOV is no NGO
 
 
 def _lemmas(token: Token, scene: Scene) -> list[str]:

@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from codebook.actions import Frame
 from codebook.records import Span
-from coders.acts import COERCION, REBELS, STATE, attacker, author, captor, opponent, shared_target
+from coders.acts import COERCION, STATE, attacker, author, captor, opponent, shared_target
 from coders.grammar import feature, relation
 from coders.memory import Actor
 from coders.needs import rules_of
 from coders.phrases import coordinated
 from coders.places import is_within, named_place, parties_told, place_of
+from coders.roles import REBELS
 from coders.scene import BODY_KINDS, Scene
 
 TRUCE = "ceasefire"

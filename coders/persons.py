@@ -7,10 +7,9 @@ from spacy.tokens import Token
 from codebook.people import COUNTRY, Person, office
 from coders.grammar import feature, lemma
 from coders.memory import Actor, Known
-from coders.roles import Phrase
+from coders.roles import REBELS, Phrase
 from coders.scene import Scene
 
-ARMED = ("REB", "UAF", "SEP")
 SOLDIERS = ("MIL", "COP", "REB")
 """Roles of groups that a definite noun of any of them may take up again."""
 
@@ -127,10 +126,10 @@ def group_again(phrase: Phrase, scene: Scene) -> Actor | None:
         same = [a for a in before if bare and lemma(scene.doc[a.head]) == lemma(head)]
         return again(Known(set(), same[-1], phrase.noun), phrase, scene) if same else None
     definite = any(feature(c, "Definite") == "Def" for c in head.children)
-    armed = phrase.role in ARMED or (
+    armed = phrase.role in REBELS or (
         lemma(head) in scene.lexicon.actions.settings["groups"] and not phrase.role
     )
-    before = [a for a in before if definite and armed and a.code[3:] in ARMED]
+    before = [a for a in before if definite and armed and a.code[3:] in REBELS]
     return again(Known(set(), before[-1], phrase.noun), phrase, scene) if before else None
 
 

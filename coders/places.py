@@ -1,6 +1,7 @@
 """The country of what bears no country's name: by its place, its sentence, its article."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -281,7 +282,7 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
         return country, step
     if scene.memory.dateline and role.startswith("GOV") and not _named_before(head, scene):
         return scene.memory.dateline, f"country {scene.memory.dateline} of the dateline"
-    local = [scene.names[t.i][0] for t in head.sent if t.i in scene.names]
+    local = [scene.names[t.i][0] for t in head.sent if t.i in scene.names and not _backs(t, head, scene)]
     local = [n for n in local if n.kind not in BODY_KINDS and not n.code.startswith("IGO")]
     speaking = before[-1].country if before and "GOV" in before[-1].code else None  # fled to India after …
     if len({n.code[:3] for n in local}) == 1 and speaking in (None, local[0].code[:3]):
@@ -290,6 +291,15 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
         return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     home = scene.memory.home()
     return home, f"{HOME} {home}, which the article is about"
+
+
+def _backs(name: Token, head: Token, scene: Scene) -> bool:
+    """`Rwanda-backed rebels`: whoever arms or funds them is not where they are."""
+    between = takewhile(lambda t: t != head, name.ancestors)
+    backing = set(scene.lexicon.actions.settings["backing"])
+    return head.is_ancestor(name) and any(
+        not backing.isdisjoint(verb_lemmas(t, scene.grammar)) for t in between
+    )
 
 
 def _where_it_hit(head: Token, scene: Scene) -> tuple[str | None, str]:

@@ -12,6 +12,9 @@ from coders.headlines import is_headline
 from coders.phrases import owners, slot_names
 from coders.scene import Scene
 
+REBELS = frozenset({"REB", "UAF", "SEP"})
+"""Roles of those who fight their own state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
