@@ -35,8 +35,9 @@ class Rule:
     `needs` and `bars` give slot → lemmas
     that must, or must not, stand there; classes are `@actor`, `@country`, `@people` (Kenyans), `@state`,
     `@place`, `@ground` (a palace, a bridge: the setting `ground_nouns`), `@topic:x`, `@role:MIL`
-    (`@role:REB`: of several, separatists and militias too), `@modal:must` (a verb with such an auxiliary), `@told:112` (a pronoun for the act told last, if of that
-    code), `@word` is anything, `@headline` (in `any` only) a noun that is all a headline tells.
+    (`@role:REB`: of several, separatists and militias too), `@modal:must` (a verb with such an
+    auxiliary), `@told:112` (a pronoun for the act told last, if of that code), `@word` is anything,
+    `@headline` (in `any` only) a noun that is all a headline tells.
     `name` is the id of its row; `before` names rules that it goes before, see codebook/precedence.py.
     """
 

@@ -85,7 +85,7 @@ def _frame(name: str, table: Table, codes: Mapping[str, object], problems: Probl
 
 
 SETTINGS = (
-    "act_nouns act_pronouns backing bodies both counterparts currencies epithets few followers groups "
+    "act_nouns act_pronouns bodies both counterparts currencies epithets few followers groups "
     "leaders lemmas linked modals namesakes no_towns occasion_prepositions origin own_country quantity_nouns "
     "scene_prepositions shared sides static_place third_person town_adjectives town_nouns town_prepositions "
     "townspeople"

@@ -30,6 +30,7 @@ class Grammar:
     sending: frozenset[str]
     still: frozenset[str]
     keeping: frozenset[str]
+    backing: frozenset[str]
     predicative: frozenset[str]
     ground: frozenset[str]
     whereabouts: frozenset[str]
@@ -129,6 +130,7 @@ class Grammar:
             sending=words("sending_verbs"),
             still=words("still"),
             keeping=words("keeping_verbs"),
+            backing=words("backing_verbs"),
             predicative=words("predicative_verbs"),
             ground=words("ground_nouns"),
             whereabouts=words("whereabouts"),

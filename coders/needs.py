@@ -127,8 +127,8 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
     if kind == "country":
         return any(len(a.code) == 3 and a.direct for a in actors)
     many = value == "REB" and feature(token, "Number") == "Plur"  # attackers, but no attacker in football
-    roles = REBELS if many else {value}
-    return any(not roles.isdisjoint(re.findall("...", a.code)) for a in actors)  # Canada's CANGOV is no NGO
+    allowed = REBELS if many else {value}
+    return any(not allowed.isdisjoint(re.findall("...", a.code)) for a in actors)  # Canada's CANGOV is no NGO
 
 
 def _lemmas(token: Token, scene: Scene) -> list[str]:

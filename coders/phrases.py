@@ -128,7 +128,8 @@ def noun_phrase(head: Token, grammar: Grammar, *, several: bool = False) -> list
         kind = relation(child)
         if (child.dep_ not in INSIDE and kind not in INSIDE) or kind == "acl" or child.is_space:
             continue
-        if kind == "nmod" and relation(head) == "amod" and _has_name(head.head):
+        backed = _has_name(head.head) or lemma(head) in grammar.backing
+        if kind == "nmod" and relation(head) == "amod" and backed:
             continue  # die von Ruanda unterstützten Rebellen der M23
         if kind in ("nmod", "appos"):
             names = slot_names(child, grammar) if kind == "nmod" else []

@@ -296,9 +296,8 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
 def _backs(name: Token, head: Token, scene: Scene) -> bool:
     """`Rwanda-backed rebels`: whoever arms or funds them is not where they are."""
     between = takewhile(lambda t: t != head, name.ancestors)
-    backing = set(scene.lexicon.actions.settings["backing"])
     return head.is_ancestor(name) and any(
-        not backing.isdisjoint(verb_lemmas(t, scene.grammar)) for t in between
+        not scene.grammar.backing.isdisjoint(verb_lemmas(t, scene.grammar)) for t in between
     )
 
 
