@@ -10,7 +10,7 @@ from coders.acts import COERCION, STATE, attacker, author, captor, opponent, sha
 from coders.grammar import feature, relation
 from coders.memory import Actor
 from coders.needs import rules_of
-from coders.phrases import coordinated
+from coders.phrases import coordinated, slot_names
 from coders.places import is_within, named_place, parties_told, place_of
 from coders.roles import REBELS
 from coders.scene import BODY_KINDS, Scene
@@ -204,6 +204,11 @@ def _is_venue(token: Token, scene: Scene) -> bool:
     return town and is_within(token, scene)
 
 
+def _comes_from(token: Token, scene: Scene) -> bool:
+    """`tariffs on pork from the EU`: the members of such a body are one market."""
+    return not scene.grammar.origin.isdisjoint(slot_names(token, scene.grammar))
+
+
 def _adversary(
     source: Actor, trigger: Token, scene: Scene, *, accused: bool, topic: str | None
 ) -> Actor | None:
@@ -224,6 +229,8 @@ def _adversary(
             continue
         if match is not None and match[0].kind not in BODY_KINDS and match[0].code[:3] != source.country:
             named.setdefault(match[0].code[:3], token)
+        elif match is not None and match[0].code.startswith("IGO") and _comes_from(token, scene):
+            named.setdefault(match[0].code, token)
     for actor in scene.memory.mentioned if not named else ():  # neither met Trump nor lifted the tariffs
         token = scene.doc[actor.head]
         if actor.person and token.sent == trigger.sent and actor.country != source.country:
