@@ -192,7 +192,8 @@ def _named_next(pronoun: Token, scene: Scene) -> Actor | None:
     if len(subjects) != 1 or subjects[0].pos_ not in ("NOUN", "PROPN") or len(coordinated(subjects[0])) > 1:
         return None
     genders = {feature(t, "Gender") for t in (pronoun, subjects[0])} - {""}
-    actors = resolve(subjects[0], scene) if len(genders) < 2 else []
+    country = subjects[0].i in scene.names and feature(pronoun, "Gender") == "Neut"  # tagged at random
+    actors = resolve(subjects[0], scene) if len(genders) < 2 or country else []
     return actors[0] if len(actors) == 1 else None
 
 

@@ -126,6 +126,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "nsubj"
         if relation(token) == "obl" and grammar.determiner_case and _is_bare_subject(token, grammar):
             token.dep_ = "nsubj"
+        if relation(token) == "obj" and grammar.determiner_case and _is_behind_object(token, grammar):
+            token.dep_ = "nsubj"
         if relation(token) == "dep" and token.i in names and grammar.determiner_case:
             first_of_two(token, grammar)
         if grammar.determiner_case and relation(token) == "amod":
@@ -216,6 +218,10 @@ def _lacks_label(token: Token) -> bool:
     return relation(token) != "vocative" or not token.doc[token.right_edge.i + 1].is_punct
 
 
+_CORE = frozenset({"nsubj", "csubj", "expl", "obj", "iobj", "obl"})
+"""Relations of what a verb has besides adverbs."""
+
+
 def _is_bare_subject(noun: Token, grammar: Grammar) -> bool:
     """`Aus dem Jemen flogen zwei Raketen auf Israel`: a noun of the verb's number behind it, without a
     preposition, where the verb has neither subject nor object."""
@@ -234,6 +240,19 @@ def _is_bare_subject(noun: Token, grammar: Grammar) -> bool:
     }
     agrees = feature(noun, "Number") == feature(verb, "Number") and feature(verb, "VerbForm") == "Fin"
     return alone and agrees and verb.i < noun.i and verb.pos_ == "VERB" and relation(verb) != "conj"
+
+
+def _is_behind_object(noun: Token, grammar: Grammar) -> bool:
+    """`Dem Iran drohte Trump`: behind a verb whose object in front shows its case stands the subject."""
+    verb = noun.head
+    finite = next((t for t in (verb, *verb.children) if feature(t, "VerbForm") == "Fin"), verb)
+    others = [c for c in verb.children if c != noun and relation(c) in _CORE and adposition(c) is None]
+    if len(others) != 1 or relation(others[0]) == "nsubj" or verb.dep_ == "conj":
+        return False
+    beside = others[0].i < finite.i < noun.i and noun.left_edge.i == finite.i + 1
+    shown = phrase_case(others[0], grammar) in ("dat", "acc")
+    agrees = feature(noun, "Number") == feature(finite, "Number")
+    return beside and shown and agrees and not any(c.pos_ == "DET" for c in noun.children)
 
 
 def _shares_active(verb: Token, grammar: Grammar) -> bool:
