@@ -58,6 +58,7 @@ class Grammar:
     pro_drop: bool
     time_nouns: frozenset[str]
     reciprocal: frozenset[str]
+    shared: frozenset[str]
     reflexive: frozenset[str]
     each_other: frozenset[str]
     deadline: frozenset[str]
@@ -158,6 +159,7 @@ class Grammar:
             pro_drop=bool(settings.get("pro_drop", False)),
             time_nouns=words("time_nouns"),
             reciprocal=words("reciprocal"),
+            shared=words("shared"),
             reflexive=words("mutual_reflexives"),
             each_other=words("each_other"),
             possessive=words("possessive"),

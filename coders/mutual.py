@@ -17,8 +17,7 @@ def is_mutual(trigger: Token, rule: Rule, slots: Slots, scene: Scene) -> bool:
     apart = () if frame.symmetric else rule.target  # A and B mediate between C and D
     if any(slots.get(word) for word in grammar.reciprocal - set(apart)):  # talks between A and B
         return True
-    shared = scene.lexicon.actions.settings["shared"]  # A and B reopened their border
-    theirs = any(lemma(t) in shared and owners(t) for t in slots.get("obj", []))
+    theirs = any(lemma(t) in grammar.shared and owners(t) for t in slots.get("obj", []))  # their border
     if theirs and any(len(coordinated(t)) > 1 for t in slots.get("subj", [])):
         return True
     reflexive = (t for slot in ("obj", "iobj") for t in slots.get(slot, []))

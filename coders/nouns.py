@@ -57,6 +57,9 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     if "subj" not in slots and above.pos_ in ("VERB", "AUX") and above != noun:
         slots["clause"] = [t for t in verb_slots(above, grammar, nested=False).get("subj", []) if t != noun]
     slots |= _harmed(noun, grammar)
+    for name in grammar.reciprocal - set(slots):
+        for neighbour in _neighbours(above, grammar):
+            put(slots, [name], neighbour)
     preposition = adposition(noun)
     headline = above.pos_ not in ("VERB", "AUX") and relation(noun) == "nmod" and preposition is not None
     if (
@@ -67,6 +70,13 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
     ):
         slots["subj"] = [noun.head]  # a headline without a verb: Indiens Premier zu Besuch in Ghana
     return slots
+
+
+def _neighbours(clause: Token, grammar: Grammar) -> list[Token]:
+    """`Clashes erupted on the border between A and B`, `na granici A i B`: whose border is told in the clause."""
+    borders = [c for c in clause.children if relation(c) == "obl" and lemma(c) in grammar.shared]
+    owners = (c for border in borders for c in border.children if relation(c) == "nmod")
+    return [c for c in owners if len(coordinated(c)) > 1][:1]
 
 
 def _harmed(noun: Token, grammar: Grammar) -> Slots:
