@@ -109,6 +109,8 @@ def _many(head: Token, owner: Token) -> bool:
     if alike and len(coordinated(owner)) == 2:
         return relation(owner) == "nmod"
     numbers = {feature(t, "Number") for t in (head, *head.children) if t == head or relation(t) == "det"}
+    if relation(head) == "nsubj" and len(coordinated(head)) == 1:  # vlade Gane i Toga potpisale su
+        numbers.add(feature(head.head, "Number"))
     return "Plur" in numbers and (relation(owner) == "nmod" or feature(owner, "Case") == "Gen")
 
 
