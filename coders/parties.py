@@ -227,10 +227,11 @@ def _adversary(
             continue
         if match is not None and not fellows.isdisjoint(range(match[1], match[2])):
             continue
-        if match is not None and match[0].kind not in BODY_KINDS and match[0].code[:3] != source.country:
-            named.setdefault(match[0].code[:3], token)
-        elif match is not None and match[0].code.startswith("IGO") and _comes_from(token, scene):
-            named.setdefault(match[0].code, token)
+        if match is None or match[0].code[:3] == source.country:
+            continue
+        body = match[0].code.startswith("IGO")
+        if match[0].kind not in BODY_KINDS or (body and _comes_from(token, scene)):
+            named.setdefault(match[0].code if body else match[0].code[:3], token)
     for actor in scene.memory.mentioned if not named else ():  # neither met Trump nor lifted the tariffs
         token = scene.doc[actor.head]
         if actor.person and token.sent == trigger.sent and actor.country != source.country:

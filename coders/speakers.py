@@ -5,7 +5,7 @@ from spacy.tokens import MorphAnalysis, Token
 from coders.attach import attach
 from coders.grammar import Grammar, feature, lemma, relation, verb_lemmas
 from coders.names import Match
-from coders.phrases import adposition
+from coders.phrases import adposition, phrase_case
 from coders.scene import PLACE_KINDS
 
 _SPEAKING = frozenset({"name", "long", "capital", "government", "defence", "military", "org", "group"})
@@ -60,11 +60,13 @@ def behind_colon(verb: Token, grammar: Grammar) -> None:
 
 
 def speak_from(verb: Token, names: dict[int, Match], grammar: Grammar) -> None:
-    """`Aus dem Kreml hieß es, …`, `wie in Ankara verlautete`: whence it is heard is who says so."""
-    if verb.pos_ != "VERB" or grammar.hearsay.isdisjoint(verb_lemmas(verb, grammar)):
-        return
+    """`Aus dem Kreml hieß es, …`, `wie in Ankara verlautete`: whence it is heard is who says so.
+
+    `In Tokio erwägt man Sanktionen`: those there do."""
     subjects = [c for c in verb.children if relation(c) == "nsubj"]
-    if any(c.pos_ != "PRON" for c in subjects):
+    heard = not grammar.hearsay.isdisjoint(verb_lemmas(verb, grammar))
+    anybody = len(subjects) == 1 and lemma(subjects[0]) in grammar.anybody
+    if verb.pos_ != "VERB" or not (heard or anybody) or any(c.pos_ != "PRON" for c in subjects):
         return
     house = next((c for c in verb.children if relation(c) == "obl" and _is_house(c, names, grammar)), None)
     if house is not None:
@@ -77,6 +79,8 @@ def _is_house(noun: Token, names: dict[int, Match], grammar: Grammar) -> bool:
     """A country, a capital or a body behind the preposition; of `aus` any noun: `aus Regierungskreisen`."""
     preposition = adposition(noun)
     if preposition is None or lemma(preposition) not in grammar.hearsay_from:
+        return False
+    if any(c.pos_ == "DET" for c in noun.children) and phrase_case(noun, grammar) != "dat":  # in die Ukraine
         return False
     if lemma(preposition) in grammar.origin:
         return True
