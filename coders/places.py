@@ -63,11 +63,14 @@ def of_origin(phrase: Phrase, scene: Scene) -> list[Actor]:
     for place in (t for t in head.sent if t.i > head.i and t.i in scene.names):
         name = scene.names[place.i][0]
         preposition = adposition(place)
-        if preposition is None or preposition.i != head.i + 1 or name.kind not in ("name", "long", "capital"):
+        body = name.code.startswith("IGO")
+        state = body or name.kind in ("name", "long", "capital")
+        if preposition is None or preposition.i != head.i + 1 or not state:
             return []
         if lemma(preposition) in scene.grammar.origin:
             step = f"'{head.text}' is from '{place.text}'"
-            return [Actor(name.code[:3], phrase.span, head.i, None, name.rule_id, (step,), direct=False)]
+            code = name.code if body else name.code[:3]
+            return [Actor(code, phrase.span, head.i, None, name.rule_id, (step,), direct=False)]
     return []
 
 
