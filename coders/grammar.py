@@ -59,6 +59,7 @@ class Grammar:
     time_nouns: frozenset[str]
     reciprocal: frozenset[str]
     shared: frozenset[str]
+    borders: frozenset[str]
     reflexive: frozenset[str]
     each_other: frozenset[str]
     deadline: frozenset[str]
@@ -160,6 +161,7 @@ class Grammar:
             time_nouns=words("time_nouns"),
             reciprocal=words("reciprocal"),
             shared=words("shared"),
+            borders=words("borders"),
             reflexive=words("mutual_reflexives"),
             each_other=words("each_other"),
             possessive=words("possessive"),

@@ -74,7 +74,7 @@ def noun_slots(noun: Token, grammar: Grammar) -> Slots:
 
 def _neighbours(clause: Token, grammar: Grammar) -> list[Token]:
     """`Clashes erupted on the border between A and B`, `na granici A i B`: whose border a clause names."""
-    borders = [c for c in clause.children if relation(c) == "obl" and lemma(c) in grammar.shared]
+    borders = [c for c in clause.children if relation(c) == "obl" and lemma(c) in grammar.borders]
     owners = (c for border in borders for c in border.children if relation(c) == "nmod")
     return [c for c in owners if len(coordinated(c)) > 1][:1]
 

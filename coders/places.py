@@ -9,7 +9,7 @@ from codebook.gazetteer import TOWN, Name
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_content, is_ground, lemma, relation, verb_lemmas
 from coders.memory import Actor
-from coders.phrases import adposition, noun_phrase, owners, phrase_case, slot_names
+from coders.phrases import adposition, coordinated, noun_phrase, owners, phrase_case, slot_names
 from coders.roles import Phrase, of_whom, span_of
 from coders.scene import BODY_KINDS, PLACE_KINDS, Scene
 
@@ -33,9 +33,9 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
         return both_sides(phrase, scene)
     if lemma(head) in settings["epithets"]:
         return _other_country(phrase, scene)
-    if lemma(head) not in settings["own_country"] or feature(head, "Number") == "Plur":
+    owned, several = bool(owners(head)), feature(head, "Number") == "Plur"  # his country: the speaker's
+    if lemma(head) not in settings["own_country"] or (several and not owned):
         return []
-    owned = bool(owners(head))  # his country: the speaker's
     before = _states_before(head, scene.memory.subjects if owned else [])
     before = before or _states_before(head, scene.memory.mentioned)
     if not owned and clause_of(head).pos_ in ("VERB", "AUX"):  # shut its border with the country
@@ -45,7 +45,12 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     if not before:
         return []
     step = f"'{head.text}' is the country of '{before[-1].span.of(scene.doc.text)}'"
-    return [Actor(before[-1].country, phrase.span, head.i, None, before[-1].rule_id, (step,))]
+    group = {t.i for t in coordinated(scene.doc[before[-1].head])} if several else set()
+    of = [a for a in before if a.head in group] or before[-1:]  # the leaders of A and B: their countries
+    countries = dict.fromkeys(a.country for a in of)
+    if several and len(countries) == 1:
+        return []
+    return [Actor(code, phrase.span, head.i, None, before[-1].rule_id, (step,)) for code in countries]
 
 
 def of_origin(phrase: Phrase, scene: Scene) -> list[Actor]:
@@ -222,6 +227,8 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
         match = scene.names.get(token.i)
         if match is None or match[0].kind not in PLACE_KINDS or match[0].code.startswith("IGO"):  # Brussels
             continue
+        if _is_beyond(token, scene):
+            continue
         if is_within(_whole(token, scene), scene):
             step = f"country by place '{scene.doc[match[1] : match[2]].text}'"
             return match[0].code[:3], f"{step}: {match[0].meaning}" if match[0].kind == TOWN else step
@@ -285,7 +292,8 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
         return country, step
     if scene.memory.dateline and role.startswith("GOV") and not _named_before(head, scene):
         return scene.memory.dateline, f"country {scene.memory.dateline} of the dateline"
-    local = [scene.names[t.i][0] for t in head.sent if t.i in scene.names and not _backs(t, head, scene)]
+    told = [t for t in head.sent if t.i in scene.names and not _is_beyond(t, scene)]
+    local = [scene.names[t.i][0] for t in told if not _backs(t, head, scene)]
     local = [n for n in local if n.kind not in BODY_KINDS and not n.code.startswith("IGO")]
     speaking = before[-1].country if before and "GOV" in before[-1].code else None  # fled to India after …
     if len({n.code[:3] for n in local}) == 1 and speaking in (None, local[0].code[:3]):
@@ -294,6 +302,13 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
         return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     home = scene.memory.home()
     return home, f"{HOME} {home}, which the article is about"
+
+
+def _is_beyond(place: Token, scene: Scene) -> bool:
+    """`near the border with Niger`: on this side of it."""
+    slots = slot_names(place, scene.grammar)
+    across = adposition(place) is not None and not {"gen", *scene.grammar.reciprocal} & set(slots)
+    return across and lemma(place.head) in scene.grammar.borders
 
 
 def _backs(name: Token, head: Token, scene: Scene) -> bool:
