@@ -384,9 +384,11 @@ def is_content(clause: Token, grammar: Grammar) -> bool:
 def is_main_clause(verb: Token) -> bool:
     """`The Netherlands apologised to Suriname.`: the sentence's verb, parsed as a noun's attribute.
 
-    `Opposition leader Ozgur Ozel called for elections.`: or as that of the name beside the noun."""
+    `Opposition leader Ozgur Ozel called for elections.`: or as that of the name beside the noun; or that of
+    what is said, `Troops crossed into Tigray, the government said.`"""
     noun = explained(verb.head)
-    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.pos_ not in NOMINAL or noun.i > verb.i:
+    alone = noun.dep_ == "ROOT" or (noun.dep_ == "ccomp" and noun.i < noun.head.i)
+    if verb.dep_ != "acl" or not alone or noun.pos_ not in NOMINAL or noun.i > verb.i:
         return False
     bare = not any(relation(c) == "det" for c in noun.children)
     named = [c for c in verb.children if bare and c.dep_ == "nsubj" and c.pos_ == "PROPN"]

@@ -223,7 +223,9 @@ def _where_it_sits(official: Name, phrase: Phrase, scene: Scene) -> str | None:
 
 def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
     """The country of a place in the phrase, else in the sentence: Demonstranten in Minsk."""
-    for token in [*head.subtree, *head.sent]:
+    clause = clause_of(head)
+    own = clause.subtree if relation(clause) == "advcl" else ()  # after protesters burned a flag in Stockholm
+    for token in [*head.subtree, *own, *head.sent]:
         match = scene.names.get(token.i)
         if match is None or match[0].kind not in PLACE_KINDS or match[0].code.startswith("IGO"):  # Brussels
             continue

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, feature, lemma, relation
+from coders.grammar import NOMINAL, Grammar, feature, lemma, relation
 from coders.phrases import adposition
 
 
@@ -19,9 +19,10 @@ def subject_of_next(token: Token, grammar: Grammar) -> None:
         _between_both(token, grammar)
 
 
-def subject_before(verb: Token) -> None:
+def subject_before(verb: Token, grammar: Grammar) -> None:
     """Correct heads and labels around a verb in place, where neither case nor compounds tell roles."""
     _object_of_clause(verb)
+    _subject_of_clause(verb, grammar)
     _own_subject(verb)
     _office_of_subject(verb)
     _share_subject(verb)
@@ -37,6 +38,26 @@ def _object_of_clause(verb: Token) -> None:
     clauses = [c for c in verb.children if relation(c) == "advcl" and c.i < subjects[0].i]
     if clauses and not any(relation(c) == "obj" or c.i > clauses[-1].i for c in clauses[-1].children):
         attach(subjects[0], clauses[-1], "obj")
+
+
+def _subject_of_clause(verb: Token, grammar: Grammar) -> None:
+    """`recalled its envoy from Mexico City after the president granted asylum`: between conjunction and
+    verb stands the subject; what was taken for that is the object before."""
+    above = verb.head
+    subjects = [c for c in verb.children if relation(c) == "nsubj"]
+    if len(subjects) != 1 or verb.pos_ != "VERB" or not above.i < subjects[0].i < verb.i:
+        return
+    last = verb.nbor(-1)
+    while last.head.pos_ in NOMINAL and subjects[0].i < last.head.i < verb.i:
+        last = last.head
+    mark = adposition(last) if last.pos_ in NOMINAL else None
+    if mark is None or lemma(mark) not in grammar.conjunctions or mark.i < subjects[0].i:
+        return
+    if above.pos_ == "VERB" and not any(relation(c) == "obj" for c in above.children):
+        attach(subjects[0], above, "obj")
+        attach(last, verb, "nsubj")
+        attach(mark, verb, "mark")
+        attach(verb, above, "advcl")
 
 
 def _subject_of_second(noun: Token) -> None:

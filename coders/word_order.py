@@ -54,7 +54,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _told_before(token)
             _plural_noun(token)
             _part_particle(token, grammar)
-            subject_before(token)
+            subject_before(token, grammar)
             _object_before(token)
             _compound_object(token)
             _reduced_clause(token, grammar)
@@ -98,7 +98,7 @@ def _raise_main(verb: Token, grammar: Grammar) -> None:
     if told or (not (joined and _is_main(verb, grammar)) and (aside or not is_main_clause(verb))):
         return
     above = explained(noun)
-    attach(verb, verb, "ROOT")
+    attach(verb, above.head if above.dep_ == "ccomp" else verb, above.dep_)
     attach(above, verb, "nsubj")
     for child in [*noun.children, *above.children]:
         if child.i > verb.i or child.dep_ == "punct":
