@@ -24,6 +24,7 @@ class Frame:
     no_source: str = "drop"
     statement: bool = False
     presupposed: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Rules fire on verbs and event nouns and read their source and target by role."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
-from coders.acts import COERCION, POSTURE, STATE, is_it, judged_for, repeated
+from coders.acts import COERCION, POSTURE, STATE, is_it, judged_for, opponent, repeated
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_passive, is_time, launches, lemma, relation, verb_lemmas
 from coders.headlines import is_headline
@@ -192,6 +192,10 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         targets = addressed(rule, sources, slots, scene)
     if not sources:
         sources = from_above(rule, trigger, slots, targets, scene)
+    if not targets and rule.frame.answers and len(sources) == 1 and not _is_addressed(rule, slots):
+        answered = opponent(sources[0], trigger, scene)
+        armed = answered is not None and answered.code[3:] in ("MIL", "COP")  # the state answers for them
+        targets = [replace(answered, code=answered.country) if armed else answered] if answered else []
     mutual = bool(sources) and is_mutual(trigger, rule, slots, scene)
     if mutual and len({actor.code for actor in sources}) > 1:
         targets = []
@@ -209,6 +213,12 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         return Miss(rule, "only describes who is meant", 3)
     code = _code(rule, trigger, scene)
     return Candidate(trigger, rule, code, tuple(pairs), guessed)
+
+
+def _is_addressed(rule: Rule, slots: Slots) -> bool:
+    """Whether something stands where the rule looks for its target, a reflexive pronoun apart."""
+    filled = (t for slot in rule.target for t in slots.get(slot, []))
+    return any(t.pos_ != "PRON" or not feature(t, "Reflex") for t in filled)
 
 
 def _is_aside(trigger: Token, rule: Rule, scene: Scene) -> bool:

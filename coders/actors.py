@@ -22,7 +22,7 @@ from coders.places import (
     place_of,
     stands_elsewhere,
 )
-from coders.pronouns import possessed, referent
+from coders.pronouns import is_object, possessed, referent
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
 
@@ -164,7 +164,7 @@ def _pronoun(head: Token, scene: Scene) -> list[Actor]:
     """er, he, on: by who acts in its clause and on whom the clause above acts."""
     acting: list[Actor] = []
     above: list[Actor] = []
-    if relation(head) in ("obj", "iobj"):
+    if is_object(head):
         clause = clause_of(head)
         subjects = [t for t in verb_slots(clause, scene.grammar).get("subj", []) if t.i < head.i]
         acting = [a for t in subjects for a in resolve(t, scene)]

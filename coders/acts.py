@@ -8,11 +8,11 @@ from spacy.tokens import Token
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
 from coders.arguments import verb_slots
-from coders.grammar import ancestors, lemma, relation, verb_lemmas
+from coders.grammar import ancestors, clause_of, feature, lemma, relation, verb_lemmas
 from coders.memory import Act, Actor
 from coders.needs import rules_of
 from coders.nouns import noun_slots
-from coders.phrases import adposition, slot_names
+from coders.phrases import adposition, coordinated, owners, slot_names
 from coders.places import is_within
 from coders.roles import REBELS
 from coders.scene import Scene
@@ -64,7 +64,7 @@ def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
                 return _meant(doer, trigger, f"who did what '{thing.text}' is about", scene)
     noun = next((t for t in judged if _points_to_act(t, scene)), None)
     if noun is None:
-        return _who_harmed(judged, judge, trigger, scene)
+        return _whose(judged, judge, trigger, scene) or _who_harmed(judged, judge, trigger, scene)
     hostile = _is_hostile(noun, scene)
     for act in _told(trigger, scene):
         fellow = act.judges and scene.doc[act.trigger].sent == trigger.sent  # A criticised, B praised it
@@ -74,6 +74,36 @@ def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
             if source is not None and (source.country != judge.country or source.code[3:6] in REBELS):
                 return _meant(source, trigger, f"whose act '{noun.text}' is", scene)
     return None
+
+
+def _whose(judged: list[Token], judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
+    """`Teachers called off their strike. The minister praised their restraint`: who acted before and whose
+    the thing is, if by its number or gender it cannot be the judge's own."""
+    before = [s.start_char for s in scene.doc.sents if s.start <= trigger.i]
+    first, subject = before[-REACH:][0], scene.doc[judge.head]
+    for owner in (o for thing in judged for o in owners(thing)):
+        acted = [a for a in scene.memory.subjects if first <= a.span.start and a.span.end <= owner.idx]
+        acted = [a for a in acted if a.code != judge.code and _can_own(scene.doc[a.head], owner, scene)]
+        if acted and not _can_own(subject, owner, scene):
+            return _meant(acted[-1], trigger, f"whose it is, by '{owner.text}'", scene)
+    return None
+
+
+def _can_own(noun: Token, possessive: Token, scene: Scene) -> bool:
+    """Whether a possessive of the third person may stand for a noun; where there is a reflexive one, for no
+    subject of its own clause."""
+    settings = scene.lexicon.actions.settings
+    word = lemma(possessive)
+    if word not in settings["third_person"] or word in settings.get("reflexive", ()):
+        return False
+    if settings.get("reflexive") and noun.head == clause_of(possessive) and relation(noun) == "nsubj":
+        return False
+    several = feature(noun, "Number") == "Plur" or len(coordinated(noun)) > 1
+    kinds = settings.get("owner_kinds", {}).get(word)
+    if kinds:
+        return ("Plur" in kinds) if several else feature(noun, "Gender") in kinds
+    number = feature(possessive, "Number[psor]") or feature(possessive, "Number")
+    return several == (number == "Plur")
 
 
 def _who_harmed(judged: list[Token], judge: Actor, trigger: Token, scene: Scene) -> Actor | None:

@@ -24,7 +24,7 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
     before = [a for a in scene.memory.subjects if a.span.end <= pronoun.idx and a.head not in own] or [
         a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and a.head not in own
     ]
-    if relation(pronoun) in ("obj", "iobj"):  # he asked him: not himself
+    if is_object(pronoun):  # he asked him: not himself
         codes = {a.code for a in acting}
         told = [a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and a.code not in codes]
         inside = {t.i for i in own for t in scene.doc[i].subtree}
@@ -45,6 +45,12 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
         bodies = lemma(pronoun) in scene.lexicon.actions.settings.get("of_bodies", ())
         before = several or [a for a in before if not a.person and (bodies or _is_beside(a, scene))]
     return before[-1] if before else None
+
+
+def is_object(pronoun: Token) -> bool:
+    """Direct or indirect; a dative without a preposition is one: zahvalio mu je."""
+    dative = relation(pronoun) == "obl" and feature(pronoun, "Case") == "Dat" and adposition(pronoun) is None
+    return dative or relation(pronoun) in ("obj", "iobj")
 
 
 def _can_be(noun: Token, pronoun: Token, scene: Scene) -> bool:
@@ -77,7 +83,7 @@ def _is_beside(actor: Actor, scene: Scene) -> bool:
 def _acting_on(pronoun: Token, scene: Scene) -> set[int]:
     """`Georgia listed the deputies and banned them`: whom a subject acts on is not that subject."""
     clause = clause_of(pronoun)
-    if relation(pronoun) not in ("obj", "iobj", "obl") or clause.pos_ not in ("VERB", "AUX"):
+    if not (is_object(pronoun) or relation(pronoun) == "obl") or clause.pos_ not in ("VERB", "AUX"):
         return set()
     return {t.i for t in verb_slots(clause, scene.grammar).get("subj", [])}
 
