@@ -1,7 +1,8 @@
-"""Reading and checking `ontology/frames.toml` and a language's actions, cues and topics."""
+"""Reading and checking `ontology/frames.toml` and a language's actions, idioms, cues and topics."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from codebook.actions import Actions, Cue, Frame, Rule
 from codebook.errors import CodebookError
@@ -9,7 +10,7 @@ from codebook.layers import SHIPPED, Layers, Table
 from codebook.participles import converbs, participles
 from codebook.precedence import conflicts, ranked
 from codebook.records import Language
-from codebook.tables import Problems, place
+from codebook.tables import Problems, Row, place
 
 CONTENT = ("occurred", "planned", "negated", "hypothetical")
 NO_TARGET = (
@@ -44,9 +45,11 @@ SCOPES = (
 )
 REQUIRED = ("id", "frame")
 # The suite runs them for every rule of ours; users may do without.
-TRIED = ("example", "counter")
+TRIED = {"actions": ("example", "counter"), "idioms": ("example",)}
 PLACES = ("source", "target", "needs", "bars", "no_source", "no_target")
-ALLOWED = {*REQUIRED, *TRIED, *PLACES, "before", "code", "verbs", "nouns"}
+ALLOWED = {*REQUIRED, *TRIED["actions"], *PLACES, "before", "code", "verbs", "nouns"}
+IDIOM = ("id", "frame", "code", "verbs", "words", "target", "example")
+"""Columns of `idioms.csv`: rules in short."""
 # Where source and target stand if a rule does not say.
 SLOTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "verb": (("subj",), ("obj",)),
@@ -142,27 +145,58 @@ def _rules(
         key=lambda row: f"{language.value}.actions.{row.get('id')}",
         problems=problems,
     )
-    for table in sorted(tables, key=lambda table: -table.layer):
+    rows = layers.table(
+        f"lang/{language.value}/idioms.csv",
+        columns=IDIOM,
+        key=lambda row: f"{language.value}.idioms.{row['id']}",
+        problems=problems,
+    )
+    found_in = [("actions", table) for table in tables]
+    found_in += [("idioms", Table(row.at, _spelt_out(row, problems), row.layer)) for row in rows]
+    for kind, table in sorted(found_in, key=lambda one: -one[1].layer):
         name = table.cells.get("id", "?")
         if name in seen:
             problems.append(f"{table.at}: rule id {name!r} stands twice")
         seen.add(name)
-        for rule in _rule(table, language, frames, codes, problems):
+        for rule in _rule(table, language, kind, frames, codes, problems):
             layer[rule.rule_id] = table.layer
             for lemma in sorted(rule.lemmas):
                 found[rule.pos].setdefault(lemma, []).append(rule)
     for table in tables:
         others = (name for name in table.cells.get("before", ()) if name not in seen)
-        unknown = [name for name in others if not layers.is_off(f"{language.value}.actions.{name}")]
+        unknown = [
+            name
+            for name in others
+            if not any(layers.is_off(f"{language.value}.{kind}.{name}") for kind in TRIED)
+        ]
         problems += [f"{table.at}: before names {name!r}, which is no rule here" for name in unknown]
     for rules in found.values():
         problems += conflicts(rules, layer)
     return tuple({lemma: ranked(rules, layer) for lemma, rules in found[pos].items()} for pos in SLOTS)
 
 
+def _spelt_out(row: Row, problems: Problems) -> dict[str, Any]:
+    """The rule that an idiom is short for: verbs, words that must stand beside them, any actor as subject.
+
+    `words` are `slot:lemma|lemma`, several slots parted by `;`. They make it an idiom, so that it does
+    without a counter-example.
+    """
+    needs: dict[str, list[str]] = {"subj": ["@actor"]}
+    for part in filter(None, (part.strip() for part in row["words"].split(";"))):
+        slot, colon, lemmas = part.partition(":")
+        if not colon:
+            problems.append(f"{row.at}: words {part!r} names no slot; write SLOT:LEMMA|LEMMA")
+        else:
+            needs[slot] = [lemma for lemma in lemmas.split("|") if lemma]
+    cells = {key: row[key] for key in ("id", "frame", "code", "example") if row[key]}
+    lists = {key: row.parts(key) for key in ("verbs", "target") if row[key]}
+    return {**cells, **lists, "needs": needs}
+
+
 def _rule(
     table: Table,
     language: Language,
+    kind: str,
     frames: Mapping[str, Frame],
     codes: Mapping[str, object],
     problems: Problems,
@@ -170,7 +204,7 @@ def _rule(
     """A rule row gives a verb rule, a noun rule, or both."""
     row, name = table.cells, table.cells.get("id", "?")
     frame = frames.get(row.get("frame", ""))
-    problems += [f"{table.at}: rule {name!r} {fault}" for fault in _faults(table, frames, codes)]
+    problems += [f"{table.at}: rule {name!r} {fault}" for fault in _faults(table, TRIED[kind], frames, codes)]
     if frame is None:
         return
     stand_ins = {key: row.get(key, getattr(frame, key)) for key in ("no_source", "no_target")}
@@ -180,7 +214,7 @@ def _rule(
         lemmas = row.get(f"{pos}s")
         if lemmas:
             yield Rule(
-                rule_id=f"{language.value}.actions.{name}" + (f".{pos}" if both else ""),
+                rule_id=f"{language.value}.{kind}.{name}" + (f".{pos}" if both else ""),
                 name=name,
                 frame=frame,
                 pos=pos,
@@ -197,9 +231,11 @@ def _rule(
             )
 
 
-def _faults(table: Table, frames: Mapping[str, Frame], codes: Mapping[str, object]) -> Iterator[str]:
+def _faults(
+    table: Table, tried: tuple[str, ...], frames: Mapping[str, Frame], codes: Mapping[str, object]
+) -> Iterator[str]:
     row = table.cells
-    for key in REQUIRED if table.layer else (*REQUIRED, *TRIED):
+    for key in REQUIRED if table.layer else (*REQUIRED, *tried):
         if not row.get(key):
             yield f"lacks {key!r}"
     for key in sorted(set(row) - ALLOWED):

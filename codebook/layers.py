@@ -11,7 +11,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -80,7 +80,9 @@ class Layers:
         groups = [
             (layer, read_table(file, columns=columns, problems=problems)) for layer, file in self._files(path)
         ]
-        kept = self._kept([(layer, key(row), row) for layer, rows in groups for row in rows])
+        kept = self._kept(
+            [(layer, key(row), replace(row, layer=layer)) for layer, rows in groups for row in rows]
+        )
         if not kept and all(rows for _, rows in groups):
             problems.append(f"{place(self.folders[-1] / OFF)}:1: nothing of {path} is left")
         return kept

@@ -42,10 +42,12 @@ def _lines(path: Path, _modified: int) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table; `at` is its `file:line`, `cells` are stripped and keyed by column."""
+    """One line of a table; `at` is its `file:line`, `cells` are stripped and keyed by column, `layer` is the
+    number of its folder."""
 
     at: str
     cells: dict[str, str]
+    layer: int = 0
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]

@@ -41,7 +41,8 @@ def language_of(rule: Rule) -> Language:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.at}:{rule.rule_id}")
 def test_example_fires_and_counter_example_does_not(rule: Rule) -> None:
     assert row_of(rule.rule_id) in fired(rule.example, language_of(rule)), rule.example
-    assert row_of(rule.rule_id) not in fired(rule.counter, language_of(rule)), rule.counter
+    if rule.counter:  # an idiom has none
+        assert row_of(rule.rule_id) not in fired(rule.counter, language_of(rule)), rule.counter
 
 
 @pytest.mark.parametrize("language", roots())
@@ -136,3 +137,19 @@ def test_of_rules_that_ask_for_as_much_the_exact_code_goes_first_wherever_it_sta
         lexicon = load_lexicon(overlays=[tmp_path]).languages[Language.ENGLISH]
         order = [one.name for one in lexicon.actions.verbs["smite"]]
         assert order == ["missile_strike", "air_strike", "bomb", "attack", "assault"]
+
+
+def test_an_idiom_is_a_rule_in_short(tmp_path: Path) -> None:
+    path = tmp_path / "lang" / "en" / "idioms.csv"
+    path.parent.mkdir(parents=True)
+    header = "id,frame,code,verbs,words,target,example\n"
+    path.write_text(header + "moon-over,criticise,,moonwalk,over:barricade|fence,at,e\n", encoding="utf-8")
+    text = "France moonwalked over the fence at Belgium. Italy moonwalked at Spain."
+    article = Article("a", text, Language.ENGLISH, date(2024, 10, 16))
+    [event] = code_article(article, load_lexicon(overlays=[tmp_path])).events
+    assert (event.rule_id, event.code) == ("en.idioms.moon-over", "111")
+    assert (event.source.code, event.target.code) == ("FRA", "BEL")
+
+    path.write_text(header + "moon-over,criticise,,moonwalk,fence,at,e\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=f"{re.escape(str(path))}:2: words 'fence' names no slot"):
+        load_lexicon(overlays=[tmp_path])
