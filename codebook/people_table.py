@@ -25,7 +25,7 @@ COLUMNS = (
     "basis",
 )
 BASES = ("factbook", "world-leaders-2019", "general")
-HEAD = "head"
+HEAD, KNOWN = "head", "known"
 ACTOR_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -51,7 +51,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The lines of one person; `head` of state or government, `widely_known` if not from a mere list."""
+    """The lines of one person: `head` of state or government; `widely_known`, whom a surname alone names."""
 
     name: str
     surname: str
@@ -87,7 +87,7 @@ def person_terms(
             surname=lines[0]["surname"],
             terms=tuple(term for _, term in terms),
             head=any(row["rank"] == HEAD for row in lines),
-            widely_known=any(row["basis"] == "general" or row["rank"] == HEAD for row in lines),
+            widely_known=any(row["rank"] in (HEAD, KNOWN) for row in lines),
         )
     return table
 
@@ -127,8 +127,11 @@ def _check(
         problems.append(f"{row.at}: surname {row['surname']!r} is no part of the name {row['name']!r}")
     if row["basis"] not in BASES:
         problems.append(f"{row.at}: basis is {row['basis']!r}; allowed: {', '.join(BASES)}")
-    if row["rank"] not in ("", HEAD):
-        problems.append(f"{row.at}: rank is {row['rank']!r}; write {HEAD} for heads of state and government")
+    if row["rank"] not in ("", HEAD, KNOWN):
+        problems.append(
+            f"{row.at}: rank is {row['rank']!r}; write {HEAD} for a head of state or "
+            f"government, {KNOWN} for whom the press names by surname alone"
+        )
     parts = re.findall("...", row["code"])
     if row["code"] not in organisations and parts[:1] and parts[0] not in (*countries, "IGO", "NGO"):
         problems.append(f"{row.at}: code {row['code']!r} begins with no country or organisation")

@@ -93,13 +93,17 @@ def _as_written(words: tuple[Token, ...]) -> str:
 
 
 def bearers_of(words: tuple[Token, ...], scene: Scene) -> list[Person]:
-    """Who may be meant: by full name, else by a surname widely known or fitting a country named."""
+    """Who may be meant: by full name, else by a surname widely known or fitting a country named; without a
+    day nobody, where people of several countries may be."""
     people = scene.lexicon.people
     if len(words) > 1:
         full = (_as_written(words), " ".join(t.lemma_ for t in words))
         return list(people.by_name(full[0], day=scene.day) or people.by_name(full[1], day=scene.day))
     bearers = people.by_surname(words[0].text, day=scene.day)
-    return [p for p in bearers if p.widely_known or p.country in scene.memory.countries][:1]
+    fitting = [p for p in bearers if p.widely_known or p.country in scene.memory.countries]
+    if scene.day is None and len({p.country for p in fitting}) > 1:
+        return []
+    return fitting[:1]
 
 
 def introduce(phrase: Phrase, actor: Actor, scene: Scene) -> None:
