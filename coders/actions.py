@@ -78,7 +78,8 @@ def _repeated(verb: Token, scene: Scene) -> Candidate | None:
 def tried(token: Token, scene: Scene) -> Iterator[Candidate | Miss]:
     """What becomes of each rule that a word may set off, the most specific first."""
     slots: Slots | None = None
-    if scene.grammar.pro_drop and feature(token, "Person") == "2":
+    told = scene.grammar.pro_drop and feature(token, "Person") == "2"
+    if told or (feature(token, "Mood") == "Imp" and not any(relation(c) == "nsubj" for c in token.children)):
         return  # oslobodite taoce: what somebody is told to do
     if _in_a_name(token, scene) or _only_names(token, scene):
         return
@@ -263,9 +264,15 @@ def _only_describes(trigger: Token, scene: Scene) -> bool:
 def _in_background(noun: Token, scene: Scene) -> bool:
     """`seit dem Angriff`, `vor dem Beginn der Offensive`: told only to place something else in time."""
     words = scene.lexicon.actions.settings.get("background_prepositions", ())
+    moments = scene.lexicon.actions.settings.get("moments", ())
+    before = noun.doc[max(noun.i - 1, noun.sent.start)]
+    if feature(noun, "Case") == "Gen" and lemma(before) in moments and adposition(before):
+        return True  # u trenutku atentata, wherever it was hung
     token = noun
     for _ in range(3):
         preposition = adposition(token)
+        if preposition is not None and token != noun and lemma(token) in moments:
+            return True  # at the time of the attack
         if preposition is not None:
             suffered = lemma(clause_of(token)) in scene.lexicon.actions.settings.get("suffering_verbs", ())
             return lemma(preposition) in words and not suffered  # died of the attack, not since it

@@ -14,6 +14,7 @@ from coders.phrases import coordinated, noun_phrase, owners
 from coders.places import (
     HOME,
     both_leaders,
+    by_owner,
     in_theatre,
     named_place,
     of_its_state,
@@ -257,6 +258,8 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         head in phrase.persons and (known := known_person(phrase, scene)) and known.country == states[0].code
     ):
         found = [known]  # Sweden's Ulf Kristersson
+    elif states and _is_in_region(head, states, scene) and (own := own_country(phrase, scene)):
+        found = own  # the Balkan country
     elif states:
         settings = scene.lexicon.actions.settings
         parts = tuple(settings["own_country"])  # the Palestinian state, die EU-Staaten
@@ -274,6 +277,12 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     if phrase.persons and found and (phrase.role or bodies):
         introduce(phrase, found[0], scene)
     return found
+
+
+def _is_in_region(head: Token, states: list[Name], scene: Scene) -> bool:
+    """`the Balkan country`: some country of a part of the world, told before."""
+    one = lemma(head) in scene.lexicon.actions.settings["own_country"] and feature(head, "Number") != "Plur"
+    return one and all(name.code in REGIONS for name in states)
 
 
 def _where_they_live(people: Actor, scene: Scene) -> Actor:
@@ -348,6 +357,9 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     group = group_again(phrase, scene) or body_again(phrase, scene)
     if group is not None:
         return [group]
+    owner = by_owner(phrase, scene)
+    if owner and not phrase.weak:
+        return owner
     near = named_place(head, scene)[0]
     if phrase.role.startswith("GOV") and stands_elsewhere(head, scene):
         return []

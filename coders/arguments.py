@@ -227,6 +227,7 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
     elif (
         kind in ("xcomp", "advcl", "ccomp")
         and (grammar.pro_drop or feature(verb, "VerbForm") != "Fin")
+        and not any(c.dep_ == "nsubj:pass" for c in verb.children)  # Eine Bombe sei explodiert, berichtete X
         and head.pos_ in ("VERB", "AUX", "ADJ")  # is due to meet
     ):
         above = verb_slots(head, grammar, depth + 1)

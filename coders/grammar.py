@@ -31,6 +31,7 @@ class Grammar:
     still: frozenset[str]
     keeping: frozenset[str]
     backing: frozenset[str]
+    done_to: frozenset[str]
     predicative: frozenset[str]
     ground: frozenset[str]
     whereabouts: frozenset[str]
@@ -133,6 +134,7 @@ class Grammar:
             still=words("still"),
             keeping=words("keeping_verbs"),
             backing=words("backing_verbs"),
+            done_to=words("reflexive_passives"),
             predicative=words("predicative_verbs"),
             ground=words("ground_nouns"),
             whereabouts=words("whereabouts"),
@@ -294,6 +296,12 @@ def is_passive(verb: Token, grammar: Grammar) -> bool:
         return "aux:pass" in labels or not set(verb_lemmas(verb, grammar)) & grammar.unaccusative
     if grammar.case_decides and "expl" in labels and _by_whose_means(verb, grammar):
         return True
+    if (
+        "expl" in labels
+        and not grammar.done_to.isdisjoint(verb_lemmas(verb, grammar))
+        and "obj" not in labels
+    ):
+        return True  # Turska se poziva da …
     if grammar.case_decides and relation(verb) != "amod" and is_passive_participle(verb):
         return True  # osuđen na godinu zatvora: no accusative belongs to it, whatever was parsed as one
     if {"nsubj", "obj"} <= labels or is_main_clause(verb):

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from codebook.gazetteer import TOWN, Name
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_content, is_ground, lemma, relation, verb_lemmas
-from coders.memory import Actor
+from coders.memory import PEOPLES, REGIONS, Actor
 from coders.phrases import adposition, coordinated, noun_phrase, owners, phrase_case, slot_names
 from coders.roles import Phrase, of_whom, span_of
 from coders.scene import BODY_KINDS, PLACE_KINDS, Scene
@@ -53,16 +53,27 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
     return [Actor(code, phrase.span, head.i, None, before[-1].rule_id, (step,)) for code in countries]
 
 
-def of_origin(phrase: Phrase, scene: Scene) -> list[Actor]:
-    """`attacked a boat from Venezuela`, `a Chinese-owned refinery`: what comes from a country stands for it,
-    before any place does."""
+def by_owner(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`a Chinese-owned refinery`, `trupe predvođene NATO-om`: whose it is by a participle."""
     head = phrase.head
     owned = scene.lexicon.actions.settings.get("owned", ())
-    for owner in (t for c in head.children if lemma(c) in owned for t in c.children if t.i in scene.names):
-        name, step = scene.names[owner.i][0], f"'{head.text}' is '{owner.text}'"
-        if owner.i < owner.head.i == head.i - 1:
-            role = phrase.role if len(name.code) == 3 else ""
-            return [Actor(name.code + role, phrase.span, head.i, None, name.rule_id, (step,), direct=False)]
+    for participle in (c for c in head.children if lemma(c) in owned):
+        around = verb_slots(participle, scene.grammar)
+        agents = [*around.get("agent", []), *around.get("ins", [])]
+        for owner in (t for t in participle.children if t.i in scene.names):
+            if owner.i < participle.i == head.i - 1 or (owner in agents and participle.i > head.i):
+                name, step = scene.names[owner.i][0], f"'{head.text}' is '{owner.text}'"
+                code = name.code + (phrase.role if len(name.code) == 3 else "")
+                return [Actor(code, phrase.span, head.i, None, name.rule_id, (step,), direct=False)]
+    return []
+
+
+def of_origin(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`attacked a boat from Venezuela`: what comes from a country stands for it, before any place does."""
+    owner = by_owner(phrase, scene)
+    if owner:
+        return owner
+    head = phrase.head
     if head.dep_ not in ("obj", "nsubj:pass"):
         return []
     for place in (t for t in head.sent if t.i > head.i and t.i in scene.names):
@@ -229,6 +240,8 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
         match = scene.names.get(token.i)
         if match is None or match[0].kind not in PLACE_KINDS or match[0].code.startswith("IGO"):  # Brussels
             continue
+        if match[0].code in REGIONS:  # police on the Balkans
+            continue
         if _is_beyond(token, scene):
             continue
         if is_within(_whole(token, scene), scene):
@@ -297,6 +310,7 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
     told = [t for t in head.sent if t.i in scene.names and not _is_beyond(t, scene)]
     local = [scene.names[t.i][0] for t in told if not _backs(t, head, scene)]
     local = [n for n in local if n.kind not in BODY_KINDS and not n.code.startswith("IGO")]
+    local = [n for n in local if n.code not in REGIONS | PEOPLES]
     speaking = before[-1].country if before and "GOV" in before[-1].code else None  # fled to India after …
     if len({n.code[:3] for n in local}) == 1 and speaking in (None, local[0].code[:3]):
         return local[0].code[:3], f"country by '{local[0].lemma}' in the sentence"
