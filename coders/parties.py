@@ -193,8 +193,9 @@ def _stand_in(
 
 
 def _is_friendly(act: Token, scene: Scene) -> bool:
-    """A verb that all its rules take for cooperation: to supply, to lend, to train."""
+    """A verb that most of its rules take for cooperation, idioms apart: to supply, to lend, to train."""
     rules = rules_of(act, scene) if act.pos_ in ("VERB", "AUX") else ()
+    rules = tuple(r for r in rules if ".idioms." not in r.rule_id)
     return bool(rules) and sum("03" <= rule.code < "09" for rule in rules) > len(rules) // 2
 
 
