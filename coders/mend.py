@@ -44,6 +44,7 @@ from coders.named import (
     acted_on,
     both_countries,
     first_of_two,
+    given_bare,
     is_given,
     is_recipient,
     is_run_on,
@@ -172,6 +173,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             attach(token, token.nbor(-1), "nmod")
         elif hangs_on_time(token, grammar):
             take_from_time(token, grammar)
+        if token.i in names and grammar.determiner_case:
+            given_bare(token, names, grammar)
         if token.i in names and is_given(token, names, grammar):
             attach(token, token.head.head, "iobj")
         if token.i in names and is_recipient(token, names):

@@ -3,7 +3,7 @@
 from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, clause_of, feature, lemma, relation
+from coders.grammar import Grammar, clause_of, feature, lemma, relation, verb_lemmas
 from coders.names import Match
 from coders.phrases import adposition, coordinated, phrase_case
 from coders.scene import PLACE_KINDS
@@ -177,3 +177,29 @@ def no_bearer(name: Token, names: dict[int, Match]) -> None:
     kinds = {relation(c) for c in verb.children}
     if not kinds & {"obj", "iobj", "ccomp"} and adposition(name) is None:
         attach(name, verb, "obj")
+
+
+def given_bare(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`Südkorea signalisierte Nordkorea Gesprächsbereitschaft`, `legte Serbien den Verzicht nahe`: behind its
+    subject and a finite verb a country is to whom, and a noun without an article right behind it is what."""
+    thing = name.doc[name.i + 1] if name.i + 1 < len(name.doc) else name
+    noun = thing.pos_ == "NOUN" and thing.i not in names and not any(c.pos_ == "DET" for c in thing.children)
+    compounded = name.head == thing and relation(name) == "compound"  # no genitive
+    joined = noun and (thing.head == name or compounded or name.head == thing.head)
+    verb = thing.head if name.head == thing else name.head
+    plain = name.pos_ == "PROPN" and names[name.i][0].kind in ("name", "long", "capital")
+    if not plain or verb.pos_ != "VERB" or feature(verb, "VerbForm") != "Fin" or adposition(name):
+        return
+    if verb.i > name.i or any(t.is_punct for t in name.doc[verb.i : name.i]):
+        return
+    subjects = [c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i]
+    if not grammar.naming.isdisjoint(verb_lemmas(verb, grammar)):
+        return  # nannte Norwegen einen Partner
+    if not subjects or any(relation(c) in ("conj", "case") for c in name.children):
+        return
+    second = relation(name) == "nsubj" and any(relation(c) == "obj" for c in verb.children)
+    if joined and relation(thing) in ("obj", "flat", "appos", "nmod") and not second:
+        attach(name, verb, "iobj")
+        attach(thing, verb, "obj")
+    elif second:
+        attach(name, verb, "iobj")
