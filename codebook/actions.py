@@ -39,7 +39,8 @@ class Rule:
     (`@role:REB`: of several, separatists and militias too), `@modal:must` (a verb with such an
     auxiliary), `@told:112` (a pronoun for the act told last, if of that code), `@word` is anything,
     `@headline` (in `any` only) a noun that is all a headline tells.
-    `name` is the id of its row; `before` names rules that it goes before, see codebook/precedence.py.
+    `name` is the id of its row; `before` names rules that it goes before, see codebook/precedence.py. An
+    `idiom` is a row of `idioms.csv`: its words mean together what its verb alone does not.
     """
 
     rule_id: str
@@ -56,6 +57,7 @@ class Rule:
     example: str
     counter: str
     at: str
+    idiom: bool
 
     @property
     def specificity(self) -> tuple[int, int, bool]:

@@ -228,6 +228,7 @@ def _rule(
                 example=row.get("example", ""),
                 counter=row.get("counter", ""),
                 at=table.at,
+                idiom=kind == "idioms",
             )
 
 

@@ -193,9 +193,9 @@ def _stand_in(
 
 
 def _is_friendly(act: Token, scene: Scene) -> bool:
-    """A verb that most of its rules take for cooperation, idioms apart: to supply, to lend, to train."""
+    """A verb that mostly tells of cooperation: to supply, to lend; in an idiom it may tell of anything."""
     rules = rules_of(act, scene) if act.pos_ in ("VERB", "AUX") else ()
-    rules = tuple(r for r in rules if ".idioms." not in r.rule_id)
+    rules = tuple(rule for rule in rules if not rule.idiom)
     return bool(rules) and sum("03" <= rule.code < "09" for rule in rules) > len(rules) // 2
 
 
