@@ -91,7 +91,7 @@ SETTINGS = (
     "act_nouns act_pronouns bodies both counterparts currencies epithets few followers groups "
     "leaders lemmas linked modals namesakes no_towns occasion_prepositions origin own_country quantity_nouns "
     "scene_prepositions shared sides static_place third_person town_adjectives town_nouns town_prepositions "
-    "townspeople"
+    "town_verbs townspeople"
 )
 """What every `lang.toml` has to say of a language."""
 

@@ -10,7 +10,7 @@ from coders.arguments import nested_phrases, verb_slots
 from coders.grammar import clause_of, feature, is_ground, launches, lemma, relation, verb_lemmas
 from coders.memory import PEOPLES, REGIONS, Actor
 from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
-from coders.phrases import coordinated, noun_phrase, owners
+from coders.phrases import coordinated, is_initials, noun_phrase, owners, slot_names
 from coders.places import (
     HOME,
     both_leaders,
@@ -27,6 +27,8 @@ from coders.pronouns import is_object, possessed, referent
 from coders.roles import Phrase, span_of, take_apart
 from coders.scene import BODY_KINDS, Scene
 
+SENT = ("GOV", "MIL", "REB", "SEP", "PTY", "")
+"""Roles of those who speak or fight for somebody."""
 MINORITY = "MIN"
 WORLDWIDE = ("IGO", "NGO", "IMG", "MNC", "INT")
 """Codes of what belongs to no country."""
@@ -243,7 +245,9 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         if known:
             return [known]
     official = next((n for n in states if len(n.code) > 3), None)
-    if bodies and (not states or phrase.owns(bodies[0]) or not phrase.role):
+    if several := _of_several(phrase, scene):
+        found = several
+    elif bodies and (not states or phrase.owns(bodies[0]) or not phrase.role):
         found = [in_theatre(_named(bodies[0], phrase, bodies[0].code), bodies[0], scene)]
     elif official is not None and (
         phrase.weak or phrase.role.startswith(official.code[3:]) or phrase.owns(official)
@@ -305,6 +309,40 @@ def _is_namesake(body: Name, phrase: Phrase, scene: Scene) -> bool:
 
 def _named(name: Name, phrase: Phrase, code: str, *, direct: bool = True) -> Actor:
     return Actor(code, phrase.span, phrase.head.i, name.ref, name.rule_id, (name.meaning,), direct)
+
+
+def _of_several(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`negotiators of Israel and Hamas`, `Vertreter der kolumbianischen Regierung und der ELN`: of each party
+    for itself, where one of them is more than a country."""
+    head = phrase.head
+    if feature(head, "Number") != "Plur" or phrase.role[:3] not in SENT:
+        return []
+    parts = [c for c in head.children if relation(c) == "nmod" and c.i > head.i]
+    parts += [c for part in parts for c in part.children if relation(c) == "nmod" and c.i > part.i]
+    for first in parts:
+        whose = {"gen", "poss"} | scene.grammar.origin
+        owned = is_initials(first) or not whose.isdisjoint(slot_names(first, scene.grammar))
+        if len(coordinated(first)) == 1 or not owned:
+            continue
+        members, nested = coordinated(first), first.head != head
+        if nested:  # Vertreter der Regierung von Äthiopien und der TPLF
+            members = [first.head, *members[1:]]
+        actors = [a for t in members for a in resolve_head(t, scene) if a.direct]
+        groups = [len(a.code) > 3 for a in actors[nested:]]
+        if len(actors) == len(members) == len({a.code for a in actors}) and (
+            all(groups) if nested else any(groups)
+        ):
+            return [
+                replace(
+                    a,
+                    code=a.code + phrase.role if len(a.code) == 3 else a.code,
+                    span=phrase.span,
+                    head=head.i,
+                    steps=(*a.steps, f"'{head.text}' of several"),
+                )
+                for a in actors
+            ]
+    return []
 
 
 def _countries_with_role(phrase: Phrase, states: list[Name]) -> list[Actor]:

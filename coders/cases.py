@@ -162,8 +162,9 @@ def _quantity(noun: Token, grammar: Grammar) -> None:
     lacking = not any(relation(c) in ("nsubj", "csubj") for c in verb.children)
     phrase = relation(noun) in ("obl", "obj", "nmod") and (noun.i < verb.i or word is not None)
     acts = impersonal and lacking and phrase
-    undergoes = word is not None and noun.i > verb.i and relation(noun) == "obl" and not impersonal
-    undergoes &= not any(relation(c) == "obj" for c in verb.children)
+    behind = relation(noun) in ("obl", "obj") and noun.i > verb.i
+    undergoes = word is not None and behind and not (impersonal and lacking)
+    undergoes &= not any(relation(c) == "obj" and c != noun for c in verb.children)
     if verb.pos_ not in ("VERB", "ADJ") or not (acts or undergoes):
         return
     if word is not None:

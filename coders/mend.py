@@ -4,6 +4,7 @@ from spacy.tokens import Doc, MorphAnalysis, Token
 
 from codebook.gazetteer import TOWN
 from coders.attach import attach, one_phrase
+from coders.bare import bare_pair, behind_state, given_bare, lone_modal
 from coders.cases import by_case
 from coders.coordination import (
     join_after_aside,
@@ -44,7 +45,6 @@ from coders.named import (
     acted_on,
     both_countries,
     first_of_two,
-    given_bare,
     is_given,
     is_recipient,
     is_run_on,
@@ -131,6 +131,10 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "nsubj"
         if relation(token) == "dep" and token.i in names and grammar.determiner_case:
             first_of_two(token, grammar)
+        if grammar.determiner_case:
+            bare_pair(token)
+            behind_state(token, names)
+            lone_modal(token, grammar)
         if grammar.determiner_case and relation(token) == "amod":
             second_preterite(token)
             gather_attribute(token, grammar)

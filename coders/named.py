@@ -165,12 +165,14 @@ def relative_before_name(pronoun: Token, names: dict[int, Match], grammar: Gramm
 
 
 def no_bearer(name: Token, names: dict[int, Match]) -> None:
-    """`beschuldigte Kongos Präsident Ruanda`: a state is no man's name, but the verb's object."""
+    """`beschuldigte Kongos Präsident Ruanda`, `besuchte der spanische Ministerpräsident Rabat`: a state is no
+    man's name, nor is the town of another country, but the verb's object."""
     office = name.head
     while relation(office) == "appos":
         office = office.head
     verb = office.head
-    known = name.i in names and names[name.i][0].kind in ("name", "long") and name.pos_ == "PROPN"
+    kinds = ("name", "long", "capital", "city") if _is_of_another(office, name, names) else ("name", "long")
+    known = name.i in names and names[name.i][0].kind in kinds and name.pos_ == "PROPN"
     known = known and name.text == names[name.i][0].lemma and name.i > verb.i
     if not known or verb.pos_ != "VERB" or relation(office) != "nsubj" or name.nbor(-1).pos_ != "NOUN":
         return
@@ -179,27 +181,7 @@ def no_bearer(name: Token, names: dict[int, Match]) -> None:
         attach(name, verb, "obj")
 
 
-def given_bare(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
-    """`Südkorea signalisierte Nordkorea Gesprächsbereitschaft`, `legte Serbien den Verzicht nahe`: behind its
-    subject and a finite verb a country is to whom, and a noun without an article right behind it is what."""
-    thing = name.doc[name.i + 1] if name.i + 1 < len(name.doc) else name
-    noun = thing.pos_ == "NOUN" and thing.i not in names and not any(c.pos_ == "DET" for c in thing.children)
-    compounded = name.head == thing and relation(name) == "compound"  # no genitive
-    joined = noun and (thing.head == name or compounded or name.head == thing.head)
-    verb = thing.head if name.head == thing else name.head
-    plain = name.pos_ == "PROPN" and names[name.i][0].kind in ("name", "long", "capital")
-    if not plain or verb.pos_ != "VERB" or feature(verb, "VerbForm") != "Fin" or adposition(name):
-        return
-    if verb.i > name.i or any(t.is_punct for t in name.doc[verb.i : name.i]):
-        return
-    subjects = [c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i]
-    if not grammar.naming.isdisjoint(verb_lemmas(verb, grammar)):
-        return  # nannte Norwegen einen Partner
-    if not subjects or any(relation(c) in ("conj", "case") for c in name.children):
-        return
-    second = relation(name) == "nsubj" and any(relation(c) == "obj" for c in verb.children)
-    if joined and relation(thing) in ("obj", "flat", "appos", "nmod") and not second:
-        attach(name, verb, "iobj")
-        attach(thing, verb, "obj")
-    elif second:
-        attach(name, verb, "iobj")
+def _is_of_another(office: Token, town: Token, names: dict[int, Match]) -> bool:
+    """Whether an adjective tells that an office is of another country than a name."""
+    told = [names[c.i][0] for c in office.children if relation(c) == "amod" and c.i in names]
+    return town.i in names and any(name.code[:3] != names[town.i][0].code[:3] for name in told)

@@ -128,18 +128,27 @@ def raise_preterite(sentence: Span) -> None:
     verb = next((token for token in sentence if _is_preterite(token)), None)
     if verb is None:
         return
-    subject, root = verb.head, sentence.root
+    noun, root = verb.head, sentence.root
     _to_preterite(verb)
     attach(verb, verb, "ROOT")
+    before = [t for t in (root, *root.children, *noun.children) if t.i < verb.i and t != verb]
+    before = [t for t in before if t.pos_ in ("NOUN", "PROPN") and adposition(t) is None]
+    subject = next((t for t in before if t.right_edge.i + 1 == verb.i), noun)
     if subject != verb:
         attach(subject, verb, "nsubj")
-    if root not in (verb, subject):
+    if noun not in (verb, subject):
+        attach(noun, verb, "obj")
+    if root not in (verb, subject, noun):
         attach(root, verb, "obj" if root.i > verb.i else "obl")
-    for child in [*subject.children, *root.children]:
+    for child in [*noun.children, *root.children]:
         across = child.i < verb.i < child.head.i
         apart = child.head == root and verb.i < child.i < root.i and adposition(child) is not None
         if across or apart or (child.dep_ == "punct" and child.right_edge.i + 1 == sentence.end):
             attach(child, verb, "punct" if child.dep_ == "punct" else "obl")
+        elif child.dep_ in ("nsubj", "obj") and child.i > noun.i:  # fackelten Demonstranten ein Büro ab
+            attach(child, verb, "obj")
+        elif child.dep_ == "case" and child.i > noun.i:
+            attach(child, verb, "compound:prt")
 
 
 def second_preterite(verb: Token) -> None:
@@ -160,6 +169,8 @@ def second_preterite(verb: Token) -> None:
 
 def _to_preterite(verb: Token) -> None:
     verb.pos_ = "VERB"
+    if not verb.lemma_.endswith("n"):
+        verb.lemma_ = _infinitive(verb)
     shown = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past", "Person": "3", "Number": _number(verb)}
     verb.morph = MorphAnalysis(verb.vocab, shown)
 
@@ -168,10 +179,21 @@ def _number(preterite: Token) -> str:
     return "Plur" if preterite.lower_.endswith("n") else "Sing"
 
 
+def _infinitive(preterite: Token) -> str:
+    """`plünderten` → plündern, `fackelten` → fackeln, `zündeten` → zünden."""
+    stem = preterite.lower_.removesuffix("n").removesuffix("te")
+    stem = stem.removesuffix("e") if stem.endswith(("de", "te")) else stem
+    return stem + ("n" if stem.endswith(("er", "el")) else "en")
+
+
 def _is_preterite(token: Token) -> bool:
-    """An attribute that may be a past tense: `unterzeichneten`, not `genannten` nor behind an article."""
+    """An attribute that may be a past tense: `unterzeichneten`, not `genannten` nor behind an article.
+
+    What has the lemma of an adjective is one only right behind a noun: `Soldaten plünderten Dörfer`."""
     ends = token.lower_.endswith(("te", "ten")) and not token.lower_.startswith("ge")
     verbal = token.lemma_.islower() and token.lemma_.endswith("n") and token.lower_ != token.lemma_
+    behind = token.i > token.sent.start and token.nbor(-1).pos_ in ("NOUN", "PROPN")
+    verbal = verbal or (behind and token.lower_.startswith(token.lemma_) and token.lemma_.endswith("t"))
     free = not any(relation(c) == "det" for c in token.head.children if c.i < token.i)
     return token.pos_ in ("ADJ", "VERB") and relation(token) in ("amod", "ROOT") and ends and verbal and free
 

@@ -161,8 +161,8 @@ def _shared_auxiliaries(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
 
 def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
     out = []
-    hearsay = any(  # soll getötet haben: said of the past, not planned
-        relation(c) == "aux" and feature(c, "VerbForm") == "Inf" and lemma(c) in scene.grammar.perfect
+    hearsay = any(  # soll getötet haben, will abgeschossen haben: said of the past, not planned
+        relation(c) == "aux" and _is_last_infinitive(c) and lemma(c) in scene.grammar.perfect
         for c in verb.children
     )
     if relation(verb) == "acl" and feature(verb, "VerbForm") == "Inf":  # Were Iran to attack, …
@@ -196,6 +196,15 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
             if child.pos_ in ("PRON", "DET"):
                 out.append((child, "modifier"))
     return out
+
+
+def _is_last_infinitive(auxiliary: Token) -> bool:
+    """`abgeschossen haben`: behind its participle, in a clause that has its finite verb before, an infinitive
+    of whatever tag."""
+    verb = auxiliary.head
+    other = any(relation(c) == "aux" and c.i < verb.i for c in verb.children)
+    last = other and auxiliary.i > verb.i and auxiliary.lower_ == lemma(auxiliary)
+    return last or feature(auxiliary, "VerbForm") == "Inf"
 
 
 def _settings(verb: Token, scene: Scene) -> list[tuple[Token, str]]:

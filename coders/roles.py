@@ -133,7 +133,7 @@ def lead_name(token: Token, scene: Scene) -> Name | None:
 def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
     """The phrase with the role that its best noun and that noun's modifiers compose."""
     best = _counted(phrase, scene)
-    near = [t for t in phrase.near if t.i not in scene.full_names]
+    near = [t for t in phrase.near if t.i not in scene.full_names and not _is_of_body(t, scene)]
     words = [word for t in near for word in _forms(t)]
     for token in phrase.near:
         named = token.i in scene.full_names or (token.i in scene.names and not _partly(token, scene))
@@ -148,6 +148,12 @@ def _with_role(phrase: Phrase, scene: Scene) -> Phrase:
         if not best.weak:
             break
     return best
+
+
+def _is_of_body(token: Token, scene: Scene) -> bool:
+    """`ministers of the European Union`: a word of the name of an organisation is no union of its own."""
+    name = scene.names.get(token.i)
+    return name is not None and name[2] - name[1] > 1 and name[0].code.startswith("IGO")
 
 
 def _presides_elsewhere(noun: Token, scene: Scene) -> bool:

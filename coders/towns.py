@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
+from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
 from codebook.layering import LanguageLexicon
 from codebook.towns import Town
-from coders.grammar import Grammar, feature, is_time, lemma
+from coders.grammar import Grammar, feature, is_time, lemma, verb_lemmas
 from coders.names import Match, dash_of_dateline
 
 PLACES, PERSONS = ("LOC", "GPE", "FAC"), ("PER", "PERSON")
@@ -173,7 +174,11 @@ def _least(
         if grammar.case_decides and word in settings["static_place"] and _is_where(tokens):
             return UNLIKELY if labels & (set(OTHERS) - set(PERSONS)) else PLACED
         return UNLIKELY if other or _is_named(persons, tokens, grammar) else PLACED
-    if other or not place or _is_named(persons, tokens, grammar) or _is_surname(tokens, lexicon):
+    if _is_battlefield(tokens.root, settings, grammar) and not _is_surname(tokens, lexicon):
+        return LABELLED if labels & set(PERSONS) else PLACED
+    if other or _is_named(persons, tokens, grammar) or _is_surname(tokens, lexicon):
+        return None
+    if not place:
         return None
     if before.pos_ != "ADP":
         undergoes = tokens.root.dep_ in ("obj", "nsubj:pass") or feature(first, "Case") == "Gen"
@@ -182,6 +187,16 @@ def _least(
         return None
     known = word in grammar.place | grammar.genitive or word in settings["static_place"]
     return PLACED if known else None
+
+
+def _is_battlefield(name: Token, settings: Mapping[str, Any], grammar: Grammar) -> bool:
+    """`shelled Goris and Jermuk`: the object of a verb that is said of places, whatever its label."""
+    while name.dep_ == "conj":
+        name = name.head
+    verb = name.head
+    second = name.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i < verb.i < name.i for c in verb.children)
+    said = not set(settings["town_verbs"]).isdisjoint(verb_lemmas(verb, grammar))
+    return said and (name.dep_ == "obj" or second)
 
 
 def _is_named(persons: set[str], tokens: Span, grammar: Grammar) -> bool:
