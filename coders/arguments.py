@@ -234,6 +234,11 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
         controlled = [*above.get("obj", []), *above.get("iobj", [])]
         controlled = controlled or above.get("ins", [])  # naredio trupama: a plural's dative, tagged so
         told = kind == "advcl" and not is_infinitive(verb) and is_content(verb, grammar)  # barred X from …
+        if told and not controlled:  # hit out at X for …
+            beside = [
+                c for c in head.children if relation(c) == "obl" and c.right_edge.i + 1 == verb.left_edge.i
+            ]
+            controlled = [c for c in beside if not is_time(c, grammar) and c.i > head.i]
         if controlled and (told or lemma(head) in grammar.object_control):
             slots[wanted] = controlled[:1]
         else:

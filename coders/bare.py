@@ -1,4 +1,4 @@
-"""Repairs to a German parse where nouns without article or preposition stand side by side: who, whom, what."""
+"""Repairs to a German parse where bare nouns or clauses stand side by side: who, whom, what."""
 
 from spacy.tokens import Token
 
@@ -89,6 +89,75 @@ def behind_state(noun: Token, names: dict[int, Match]) -> None:
     taken = any(relation(c) in ("obj", "ccomp") for c in verb.children)
     if plain and not taken and len(coordinated(state)) == 1 and feature(noun, "Case") != "Gen":
         attach(noun, verb, "obj")
+
+
+def behind_place(noun: Token, names: dict[int, Match]) -> None:
+    """`lieferten sich in Nanterre Straßenschlachten`, `haben die USA Stellungen beschossen`: a plural without
+    an article right behind a name is no part of it but the object that the verb lacks."""
+    name = noun.head
+    verb = name.head
+    joined = relation(noun) in ("nmod", "flat", "appos") and adposition(noun) is None
+    while (
+        verb.pos_ in ("PROPN", "NOUN") and verb.head != verb and verb.dep_ in ("nsubj", "obl", "nmod", "conj")
+    ):
+        verb = verb.head  # die USA und Großbritannien
+    known = name.i in names and name.pos_ == "PROPN" and noun.i not in names
+    plural = noun.pos_ == "NOUN" and feature(noun, "Number") == "Plur" and noun.left_edge.i == name.i + 1
+    bare = not any(c.pos_ == "DET" and c.i < noun.i for c in noun.children)
+    if not joined or not known or not plural or not bare or verb.pos_ != "VERB":
+        return
+    kinds = {relation(c) for c in verb.children if not feature(c, "Reflex")}  # lieferten sich
+    if "obj" in kinds or any(c.dep_ == "aux:pass" for c in verb.children):
+        return
+    attach(noun, verb, "obj" if "nsubj" in kinds else "nsubj")
+
+
+def next_clause(verb: Token) -> None:
+    """`errichteten Demonstranten Barrikaden, Soldaten eröffneten das Feuer`: what stands between a comma and
+    a second finite verb, parsed as one more of the nouns before, is its subject."""
+    first = verb.head
+    if (
+        verb.pos_ != "VERB"
+        or feature(verb, "VerbForm") != "Fin"
+        or relation(verb) not in ("conj", "parataxis")
+    ):
+        return
+    before = [t for t in verb.doc[first.i : verb.i] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN")]
+    commas = [t for t in verb.doc[first.i : verb.i] if t.text == ","]
+    finite = feature(first, "VerbForm") in ("Fin", "")
+    if first.pos_ != "VERB" or not finite or first.i > verb.i or not commas:
+        return
+    opening = [t for t in before if t.left_edge.i == commas[-1].i + 1 or t.left_edge == commas[-1]]
+    rest = [t for t in before if opening and t.i > opening[0].i]
+    if not opening or [*opening, *rest][-1].right_edge.i + 1 != verb.i:
+        return
+    subject, above = opening[0], opening[0].head
+    for noun in rest:
+        attach(noun, subject, "conj")
+    for other in [c for c in verb.children if c.dep_ == "nsubj" and c.i < commas[-1].i]:
+        attach(other, first, "obj")
+    attach(subject, verb, "nsubj")
+    for joint in [c for c in above.children if c.dep_ in ("cc", "punct") and c.i >= commas[-1].i]:
+        attach(joint, subject if joint.dep_ == "cc" else verb)
+
+
+def more_participles(verb: Token) -> None:
+    """`hat den Vertrag ausgesetzt, die Grenze geschlossen und Diplomaten ausgewiesen`: a participle with an
+    object of its own behind a comma shares the auxiliary of the one before."""
+    first = verb.head
+    both = all(t.pos_ == "VERB" and feature(t, "VerbForm") == "Part" for t in (verb, first))
+    own = {relation(c) for c in verb.children}
+    helped = any(c.dep_ == "aux" and c.i < first.i for c in first.children)
+    behind = verb.left_edge.text == "," or (verb.left_edge.i and verb.left_edge.nbor(-1).text == ",")
+    if (
+        relation(verb) == "acl"
+        and both
+        and helped
+        and behind
+        and "obj" in own
+        and not own & {"aux", "nsubj", "mark"}
+    ):
+        verb.dep_ = "conj"
 
 
 def lone_modal(noun: Token, grammar: Grammar) -> None:

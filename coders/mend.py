@@ -4,7 +4,15 @@ from spacy.tokens import Doc, MorphAnalysis, Token
 
 from codebook.gazetteer import TOWN
 from coders.attach import attach, one_phrase
-from coders.bare import bare_pair, behind_state, given_bare, lone_modal
+from coders.bare import (
+    bare_pair,
+    behind_place,
+    behind_state,
+    given_bare,
+    lone_modal,
+    more_participles,
+    next_clause,
+)
 from coders.cases import by_case
 from coders.coordination import (
     join_after_aside,
@@ -134,7 +142,10 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if grammar.determiner_case:
             bare_pair(token)
             behind_state(token, names)
+            behind_place(token, names)
             lone_modal(token, grammar)
+            next_clause(token)
+            more_participles(token)
         if grammar.determiner_case and relation(token) == "amod":
             second_preterite(token)
             gather_attribute(token, grammar)

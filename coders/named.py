@@ -3,7 +3,7 @@
 from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, clause_of, feature, lemma, relation, verb_lemmas
+from coders.grammar import Grammar, clause_of, feature, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition, coordinated, phrase_case
 from coders.scene import PLACE_KINDS

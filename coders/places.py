@@ -297,7 +297,7 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
     country, step = where if where[0] else named_place(head, scene)
     within = any(t.i in scene.names for t in head.subtree)
     before = [a for a in scene.memory.subjects if head.sent.start_char <= a.span.start < head.idx]
-    before = [a for a in before if not a.code.startswith(("IGO", "NGO"))]
+    before = [a for a in [*before, *_understood(head, scene)] if not a.code.startswith(("IGO", "NGO"))]
     clause = clause_of(head)
     sent = role.startswith("COP") and relation(head) == "obj" and lemma(clause) in scene.grammar.sending
     said = role.startswith("GOV") and relation(clause) == "parataxis" and before and len(before[-1].code) == 3
@@ -318,6 +318,17 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
         return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     home = scene.memory.home()
     return home, f"{HOME} {home}, which the article is about"
+
+
+def _understood(head: Token, scene: Scene) -> list[Actor]:
+    """`slammed Latvia for bombing a hospital`: who acts in a clause that leaves its subject out."""
+    clause = clause_of(head)
+    own = any(relation(c) in ("nsubj", "csubj", "expl") for c in clause.children)
+    asked = lemma(clause.head) in scene.grammar.object_control  # accused Russia of killing drivers: its own
+    if own or asked or clause.pos_ != "VERB" or relation(clause) not in ("advcl", "acl"):
+        return []
+    subjects = {t.i for t in verb_slots(clause, scene.grammar).get("subj", []) if t.i < clause.i}
+    return [a for a in scene.memory.mentioned if a.head in subjects and a.direct][:1]
 
 
 def _is_beyond(place: Token, scene: Scene) -> bool:
