@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from coders.attach import attach
 from coders.forms import is_form
 from coders.framed import framed_object
-from coders.grammar import Grammar, feature, is_time, lemma, relation
+from coders.grammar import Grammar, feature, is_ground, is_passive, is_time, lemma, relation
 from coders.names import Match
 from coders.phrases import adposition, coordinated
 from coders.speakers import behind_colon, who_speaks_from
@@ -44,7 +44,8 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     if relation(token) == "cop" and token.pos_ in ("NOUN", "PROPN"):
         token.dep_ = "nsubj"
     if token.pos_ in ("NOUN", "PROPN") and relation(token) in ("nmod", "flat"):
-        _object_behind(token, names)
+        _object_behind(token, names, grammar)
+        _subject_behind(token, grammar)
     if token.i in names and (token.pos_ in ("PROPN", "NOUN") or names[token.i][2] - names[token.i][1] > 1):
         _own_preposition(token, names)
         _owner(token, names, grammar)
@@ -202,9 +203,9 @@ def _a_noun(token: Token) -> None:
             attach(child, token.head)
 
 
-def _object_behind(noun: Token, names: dict[int, Match]) -> None:
+def _object_behind(noun: Token, names: dict[int, Match], grammar: Grammar) -> None:
     """`pustile na slobodu 30 zatvorenika`, `uručio predsedniku poziv`, `ugostio u Sočiju kralja Hamada`: what
-    is counted, or accusative, or a person named, is the object."""
+    is counted, or accusative, or a person named behind a place, is the object."""
     phrase, verb = noun.head, noun.head.head
     if noun.dep_ == "flat" and noun.pos_ == "PROPN" and noun.i not in names and noun.i == phrase.i + 1:
         return  # zahvalio predsedniku Putinu
@@ -214,13 +215,28 @@ def _object_behind(noun: Token, names: dict[int, Match]) -> None:
     counted = any(relation(c) == "nummod" for c in noun.children) or feature(noun, "Case") in cases
     named = any((relation(c) == "flat" and c.pos_ == "PROPN") or c.i in names for c in noun.children)
     person = named and feature(noun, "Gender") == "Masc" and feature(noun, "Number") == "Sing"
-    counted |= person and phrase.pos_ == "PROPN" and feature(noun, "Case") == "Gen"
+    somewhere = phrase.pos_ == "PROPN" or is_ground(phrase, grammar)  # dočekao na aerodromu ruskog ministra
+    counted |= person and somewhere and feature(noun, "Case") == "Gen"
     behind = noun.i > phrase.i and adposition(noun) is None and relation(phrase) in ("obl", "iobj", "obj")
     oblique = dative or (adposition(phrase) is not None and relation(phrase) != "obj")
     lacking = verb.pos_ == "VERB" and not any(relation(c) == "obj" and c != phrase for c in verb.children)
     if counted and behind and oblique and lacking:
         phrase.dep_ = "iobj" if dative else phrase.dep_
         attach(noun, verb, "obj")
+
+
+def _subject_behind(noun: Token, grammar: Grammar) -> None:
+    """`Ambasadora pozvalo je na razgovor ministarstvo`: a nominative that agrees with its verb is no
+    attribute of the phrase before it where the verb's subject is none."""
+    phrase, verb = noun.head, noun.head.head
+    bare = relation(noun) == "nmod" and feature(noun, "Case") == "Nom" and adposition(noun) is None
+    if not bare or adposition(phrase) is None or verb.pos_ != "VERB" or is_passive(verb, grammar):
+        return
+    subjects = [c for c in verb.children if relation(c) == "nsubj"]
+    shown = [(feature(t, "Gender"), feature(t, "Number")) for t in (noun, verb)]
+    if len(subjects) == 1 and feature(subjects[0], "Case") in ("Gen", "Acc") and shown[0] == shown[1]:
+        subjects[0].dep_ = "obj"
+        attach(noun, verb, "nsubj")
 
 
 def _object_before(noun: Token) -> None:

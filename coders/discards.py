@@ -14,6 +14,8 @@ from coders.scene import Scene
 
 FIRST_AGAINST = "09"
 """From this root on CAMEO's acts are turned against somebody."""
+REFUGE = "075"
+"""To grant asylum, whatever else those who flee are known for."""
 
 
 def left(found: list[Candidate], sentence: DocSpan, scene: Scene) -> list[Candidate]:
@@ -43,7 +45,7 @@ def _lemmas(sentence: DocSpan, scene: Scene) -> frozenset[str]:
 def _spared(found: list[Candidate], powers: frozenset[str]) -> Iterator[Candidate]:
     """`Die Polizei nahm den Regisseur fest`, and not `Die Präsidentin beglückwünschte die Kanadierinnen`."""
     for candidate in found:
-        against = candidate.code >= FIRST_AGAINST
+        against = candidate.code >= FIRST_AGAINST or candidate.code == REFUGE
         pairs = tuple(
             (source, target)
             for source, target in candidate.pairs

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from coders.attach import attach
 from coders.grammar import NOMINAL, Grammar, feature, lemma, relation
+from coders.names import Match
 from coders.phrases import adposition
 
 _BESIDE = ("acl", "advcl", "amod", "compound", "parataxis", "conj", "nmod")
@@ -19,17 +20,21 @@ def is_headline(sentence: Span) -> bool:
     return not sentence.text.rstrip().endswith(_CLOSED)
 
 
-def raise_headline_verb(sentence: Span, grammar: Grammar) -> None:
+def raise_headline_verb(sentence: Span, names: dict[int, Match], grammar: Grammar) -> None:
     """`Police fire rubber bullets at miners`: where no word is tagged as the verb, the first that can be one
-    and agrees with the word before it is."""
+    and agrees with the word before it is; in a full sentence (`Kenya's minister heads to Kigali.`) only one
+    in the third person."""
     root = sentence.root
     verbal = [t for t in sentence if t.pos_ in ("VERB", "AUX") and relation(t) not in _BESIDE]
-    if grammar.compounding or grammar.case_decides or verbal or not is_headline(sentence):
+    if grammar.compounding or grammar.case_decides or verbal:
         return
     verb = next((t for t in sentence if _can_be_verb(t, grammar)), None)
-    if verb is None:
+    if verb is None or not (is_headline(sentence) or _goes_on(verb, names)):
         return
     verb.pos_ = "VERB"
+    if verb.lower_ not in grammar.past_participles.values():
+        stem = verb.lower_.removesuffix("s")
+        verb.lemma_ = stem if stem in grammar.past_participles.values() else stem.removesuffix("e")
     if root != verb:
         old, above = root, verb.head
         attach(verb, verb, "ROOT")
@@ -39,6 +44,13 @@ def raise_headline_verb(sentence: Span, grammar: Grammar) -> None:
         if above not in (old, verb) and above.i > verb.i and above.head == verb:
             above.dep_ = "obj"
     _share_out(verb, sentence)
+
+
+def _goes_on(verb: Token, names: dict[int, Match]) -> bool:
+    """Whether a noun in -s stands behind a phrase that names somebody, and before an object or a place."""
+    before, behind = verb.doc[verb.sent.start : verb.i], verb.nbor()
+    named = any(t.i in names for t in before) and not any(t.pos_ in ("ADP", "PUNCT") for t in before)
+    return named and behind.pos_ in ("ADP", "DET", "PROPN", "PRON", "NUM")
 
 
 def join_headline_subjects(sentence: Span) -> None:

@@ -51,6 +51,7 @@ from coders.hung import (
 from coders.named import (
     a_name,
     acted_on,
+    acts_behind_name,
     both_countries,
     first_of_two,
     is_given,
@@ -76,6 +77,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
     for name, first, end in set(names.values()):
         if end - first > 1 and (name.kind == TOWN or doc[first].pos_ == "DET"):  # Den Haag
             one_phrase(doc[first:end])
+        elif end - first > 1 and not grammar.case_decides:
+            acts_behind_name(doc[first:end])
         if name.lemma.lower() in grammar.feminine:
             for token in doc[first:end]:
                 token.morph = MorphAnalysis(doc.vocab, {**token.morph.to_dict(), "Gender": "Fem"})

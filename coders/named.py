@@ -1,6 +1,6 @@
 """Repairs to a parse around names that the gazetteer knows: offices, countries, what stands beside them."""
 
-from spacy.tokens import MorphAnalysis, Token
+from spacy.tokens import MorphAnalysis, Span, Token
 
 from coders.attach import attach
 from coders.grammar import Grammar, clause_of, feature, lemma, relation
@@ -171,14 +171,32 @@ def no_bearer(name: Token, names: dict[int, Match]) -> None:
     while relation(office) == "appos":
         office = office.head
     verb = office.head
-    kinds = ("name", "long", "capital", "city") if _is_of_another(office, name, names) else ("name", "long")
-    known = name.i in names and names[name.i][0].kind in kinds and name.pos_ == "PROPN"
+    meant = ("name", "long", "capital", "city") if _is_of_another(office, name, names) else ("name", "long")
+    known = name.i in names and names[name.i][0].kind in meant and name.pos_ == "PROPN"
     known = known and name.text == names[name.i][0].lemma and name.i > verb.i
     if not known or verb.pos_ != "VERB" or relation(office) != "nsubj" or name.nbor(-1).pos_ != "NOUN":
         return
     kinds = {relation(c) for c in verb.children}
     if not kinds & {"obj", "iobj", "ccomp"} and adposition(name) is None:
         attach(name, verb, "obj")
+
+
+def acts_behind_name(name: Span) -> None:
+    """`Human Rights Watch scolded Egypt`: where the last word of a body's name was taken for the verb, the
+    past tense right behind it is the verb."""
+    last, sentence = name[-1], name[-1].sent
+    verb = name.doc[name.end] if name.end < sentence.end else last
+    if last.dep_ != "ROOT" or verb.pos_ != "VERB" or verb.head != last or feature(verb, "Tense") != "Past":
+        return
+    attach(verb, verb, "ROOT")
+    for child in [c for c in last.children if c.i > verb.i]:
+        attach(child, verb)
+    for token in name[:-1]:
+        attach(token, last, "compound")
+    attach(last, verb, "nsubj")
+    last.pos_ = "PROPN"
+    shown = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past"}
+    verb.morph = MorphAnalysis(verb.vocab, shown)
 
 
 def _is_of_another(office: Token, town: Token, names: dict[int, Match]) -> bool:

@@ -17,6 +17,8 @@ def by_participle(token: Token, grammar: Grammar) -> None:
         _handed_over(token, grammar)
     if not is_participle(token, grammar):
         return
+    if relation(token) == "nsubj" and token.is_sent_start:
+        _opens_sentence(token)
     if relation(token) == "amod":
         _verb_before(token)
     elif relation(token) == "ROOT" and token.pos_ == "ADJ":
@@ -83,6 +85,16 @@ def _verb_before(participle: Token) -> None:
     for child in others:
         attach(child, participle)
         child.dep_ = "obl" if relation(child) == "dep" else child.dep_
+
+
+def _opens_sentence(participle: Token) -> None:
+    """`Kidnapovan je nemački novinar`: no subject of the noun behind the copula, which is its auxiliary."""
+    noun = participle.head
+    helpers = [c for c in noun.children if relation(c) == "cop" and c.i == participle.i + 1]
+    if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ == "ROOT" and helpers:
+        participle.dep_ = "amod"
+        attach(helpers[0], participle, "aux")
+        _verb_before(participle)
 
 
 def _opens_headline(participle: Token, noun: Token) -> bool:

@@ -165,11 +165,11 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
         relation(c) == "aux" and _is_last_infinitive(c) and lemma(c) in scene.grammar.perfect
         for c in verb.children
     )
-    if relation(verb) == "acl" and feature(verb, "VerbForm") == "Inf":  # Were Iran to attack, …
-        opening = verb.sent[0]
-        out.extend(
-            [(opening, "inversion")] if opening.head == verb.head and relation(opening) == "cop" else []
-        )
+    opening = verb.sent[0]
+    if relation(verb) == "acl" and opening.head == verb.head and relation(opening) == "cop":
+        out.extend([(opening, "inversion")] if feature(verb, "VerbForm") == "Inf" else [])  # Were Iran to …
+    if relation(verb) == "acl" and verb.head.head == opening and relation(verb.head) == "obj":
+        out.append((opening, "inversion"))  # Had the rebels taken the town, …
     for child in verb.children:
         kind = relation(child)
         if kind in ("aux", "cop"):

@@ -34,7 +34,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             raise_preterite(sentence)
         if ordered:
             raise_past(sentence, grammar)
-            raise_headline_verb(sentence, grammar)
+            raise_headline_verb(sentence, names, grammar)
             join_headline_subjects(sentence)
             raise_more_headline_verbs(sentence, grammar)
             resume(sentence, grammar)
