@@ -402,7 +402,8 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     if phrase.role.startswith("GOV") and stands_elsewhere(head, scene):
         return []
     country, step = (
-        _of_owner(head, scene)
+        _of_bearer(head, scene)
+        or _of_owner(head, scene)
         or _of_partner(head, scene)
         or _linked_to(head, scene)
         or place_of(head, scene, role=phrase.role)
@@ -427,6 +428,13 @@ def _introduced(phrase: Phrase, scene: Scene) -> Actor | None:
     """Who has been introduced with the noun of a phrase: der Bundespräsident."""
     known = scene.memory.by_noun(phrase.noun, compounding=scene.grammar.compounding) if phrase.noun else None
     return again(known, phrase, scene) if known and feature(phrase.head, "Number") != "Plur" else None
+
+
+def _of_bearer(head: Token, scene: Scene) -> tuple[str, str] | None:
+    """`Ficova vlada`: of the country of whose name the adjective is made of."""
+    for bearer in _bearer(head, scene):
+        return bearer.country, f"country of '{bearer.span.of(scene.doc.text)}'"
+    return None
 
 
 def _of_owner(head: Token, scene: Scene) -> tuple[str, str] | None:
