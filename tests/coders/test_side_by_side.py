@@ -1,0 +1,119 @@
+"""Who did what to whom where a parser is easily misled: bare nouns side by side, clauses without a
+conjunction, verbs that look like other words, parties named together."""
+
+from datetime import date
+
+import pytest
+
+from codebook.lexicon import Lexicon, load_lexicon
+from codebook.records import Article, Event, Language, Status
+from coders.article import code_article
+
+LEXICON: Lexicon = load_lexicon()
+DAY = date(2024, 2, 1)
+
+
+def events_of(language: str, text: str) -> tuple[Event, ...]:
+    return code_article(Article("a", text, Language(language), DAY), LEXICON).events
+
+
+def told(language: str, text: str) -> set[tuple[str, str, str]]:
+    """Source, root code and target of what is claimed to have happened or to be planned."""
+    return {
+        (
+            event.source.code if event.source else "",
+            event.code[:2],
+            event.target.code if event.target else "",
+        )
+        for event in events_of(language, text)
+        if event.status in (Status.OCCURRED, Status.PLANNED)
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Äthiopische Soldaten plünderten Dörfer in Tigray.", {("ETHMIL", "17", "ETH")}),
+        ("de", "In Dhaka zündeten Studenten Polizeiwachen an.", {("BGDEDU", "17", "BGDCOP")}),
+        (
+            "de",
+            "Jugendliche lieferten sich in Nanterre Straßenschlachten mit der Polizei.",
+            {("FRACVL", "14", "FRACOP")},
+        ),
+        (
+            "de",
+            "Am Montag besuchte der spanische Ministerpräsident Rabat.",
+            {("ESPGOV", "04", "MAR"), ("MAR", "04", "ESPGOV")},
+        ),
+        (
+            "de",
+            "Riad kappte die Beziehungen zum Iran, Bahrain und Sudan zogen nach.",
+            {("SAU", "16", "IRN"), ("BHR", "16", "IRN"), ("SDN", "16", "IRN")},
+        ),
+        (
+            "de",
+            "Indien hat den Vertrag mit Pakistan ausgesetzt, den Grenzübergang geschlossen "
+            "und pakistanische Militärattachés ausgewiesen.",
+            {("IND", "16", "PAK"), ("IND", "16", "PAKGOVMIL")},
+        ),
+        (
+            "de",
+            "Unterhändler der kolumbianischen Regierung und der ELN trafen sich in Havanna.",
+            {("COLGOV", "04", "COLREB"), ("COLREB", "04", "COLGOV")},
+        ),
+        (
+            "sr",
+            "Predstavnici Izraela i Hamasa pregovaraju u Kairu.",
+            {("ISRGOV", "04", "PSEREB"), ("PSEREB", "04", "ISRGOV")},
+        ),
+        ("sr", "Turska policija uhapsila je više od stotinu novinara.", {("TURCOP", "17", "TURMED")}),
+        ("sr", "Kidnapovan je nemački novinar u Nigeru.", {("NERUAF", "18", "DEUMED")}),
+        (
+            "sr",
+            "Nemačkog ambasadora pozvalo je na razgovor rusko ministarstvo.",
+            {("RUSGOV", "11", "DEUGOV")},
+        ),
+        (
+            "sr",
+            "Kubanski zvaničnici dočekali su na aerodromu ruskog ministra odbrane.",
+            {("CUBGOV", "04", "RUSGOVMIL"), ("RUSGOVMIL", "04", "CUBGOV")},
+        ),
+        ("sr", "Ficova vlada obustavila je pomoć Ukrajini.", {("SVKGOV", "16", "UKR")}),
+        ("sr", "Ruske snage su osvojile Vuhledar.", {("RUSMIL", "19", "UKR")}),
+        (
+            "en",
+            "Norway slammed Latvia for bombing a hospital.",
+            {("NOR", "11", "LVA"), ("LVA", "19", "LVAHLH")},
+        ),
+        (
+            "en",
+            "Norway hit out at Latvia for jailing a reporter.",
+            {("NOR", "11", "LVA"), ("LVA", "11", "LVAMED")},
+        ),
+        ("en", "Kenya's foreign minister heads to Kigali tomorrow.", {("KENGOV", "03", "RWA")}),
+        (
+            "en",
+            "Human Rights Watch scolded Egypt for its treatment of prisoners.",
+            {("NGOHRIHRW", "11", "EGY")},
+        ),
+        (
+            "en",
+            "The foreign ministers of the European Union and China held talks in Brussels.",
+            {("IGOEUREEC", "04", "CHNGOV"), ("CHNGOV", "04", "IGOEUREEC")},
+        ),
+        (
+            "en",
+            "Prague gave asylum to a Belarusian cyclist who had refused to fly home.",
+            {("CZE", "07", "BLR")},
+        ),
+        ("en", "The rebels shelled Popasna.", {("UKRREB", "19", "UKR")}),
+        ("en", "Had the rebels taken Goma, Rwanda would control the lake.", set()),
+    ],
+)
+def test_who_did_what_to_whom(language: str, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(language, text) == expected
+
+
+def test_a_claim_of_the_past_is_no_plan() -> None:
+    [event] = events_of("de", "Indien will zwei pakistanische Jets abgeschossen haben.")
+    assert (event.code[:2], event.status) == ("19", Status.OCCURRED)
