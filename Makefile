@@ -8,9 +8,8 @@ READY := .venv/ready
 demo: $(READY)
 	$(BIN)/whowhom demo
 
-# Files in their order: the largest first would leave the long ones with a server for the end.
 test: lint
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .
