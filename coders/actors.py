@@ -329,9 +329,8 @@ def _of_several(phrase: Phrase, scene: Scene) -> list[Actor]:
             members = [first.head, *members[1:]]
         actors = [a for t in members for a in resolve_head(t, scene) if a.direct]
         groups = [len(a.code) > 3 for a in actors[nested:]]
-        if len(actors) == len(members) == len({a.code for a in actors}) and (
-            all(groups) if nested else any(groups)
-        ):
+        apart = len(actors) == len(members) == len({a.code for a in actors})
+        if apart and (all(groups) if nested else any(groups)):
             return [
                 replace(
                     a,
@@ -431,7 +430,7 @@ def _introduced(phrase: Phrase, scene: Scene) -> Actor | None:
 
 
 def _of_bearer(head: Token, scene: Scene) -> tuple[str, str] | None:
-    """`Ficova vlada`: of the country of whose name the adjective is made of."""
+    """`Ficova vlada`: of the country of the one whose name the adjective is made of."""
     for bearer in _bearer(head, scene):
         return bearer.country, f"country of '{bearer.span.of(scene.doc.text)}'"
     return None

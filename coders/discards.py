@@ -45,15 +45,12 @@ def _lemmas(sentence: DocSpan, scene: Scene) -> frozenset[str]:
 def _spared(found: list[Candidate], powers: frozenset[str]) -> Iterator[Candidate]:
     """`Die Polizei nahm den Regisseur fest`, and not `Die Präsidentin beglückwünschte die Kanadierinnen`."""
     for candidate in found:
-        against = candidate.code >= FIRST_AGAINST
+        refuge, against = candidate.code == REFUGE, candidate.code >= FIRST_AGAINST
         pairs = tuple(
             (source, target)
             for source, target in candidate.pairs
-            if target
-            and (
-                candidate.code == REFUGE
-                or (_in_power(source, powers) and (against or _in_power(target, powers)))
-            )
+            if target and (refuge or _in_power(source, powers))
+            if refuge or against or _in_power(target, powers)
         )
         if pairs and not candidate.guessed and not candidate.frame.statement:
             yield replace(candidate, pairs=pairs)

@@ -33,8 +33,7 @@ def raise_headline_verb(sentence: Span, names: dict[int, Match], grammar: Gramma
         return
     verb.pos_ = "VERB"
     if verb.lower_ not in grammar.past_participles.values():
-        stem = verb.lower_.removesuffix("s")
-        verb.lemma_ = stem if stem in grammar.past_participles.values() else stem.removesuffix("e")
+        verb.lemma_ = _third_person_of(verb, grammar) or verb.lemma_
     if root != verb:
         old, above = root, verb.head
         attach(verb, verb, "ROOT")
@@ -110,12 +109,19 @@ def _can_be_verb(token: Token, grammar: Grammar) -> bool:
         return False
     if before.pos_ not in ("NOUN", "PROPN") and not predicates:
         return False
-    stem = token.lower_.removesuffix("s")
     several = feature(before, "Number") == "Plur" or lemma(before) in grammar.plural_nouns
     several |= before.i > token.sent.start and before.nbor(-1).lower_ in (",", "and", "&")
     if token.lower_ in verbs:
         return several or predicates
-    return stem != token.lower_ and (stem in verbs or stem.removesuffix("e") in verbs) and not several
+    return _third_person_of(token, grammar) is not None and not several
+
+
+def _third_person_of(token: Token, grammar: Grammar) -> str | None:
+    """The verb whose third person a word may be: leave of `leaves`, impose of `imposes`, push of `pushes`."""
+    stem, verbs = token.lower_.removesuffix("s"), grammar.past_participles.values()
+    if stem == token.lower_:
+        return None
+    return next((form for form in (stem, stem.removesuffix("e")) if form in verbs), None)
 
 
 def _share_out(verb: Token, sentence: Span) -> None:

@@ -165,11 +165,8 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
         relation(c) == "aux" and _is_last_infinitive(c) and lemma(c) in scene.grammar.perfect
         for c in verb.children
     )
-    opening = verb.sent[0]
-    if relation(verb) == "acl" and opening.head == verb.head and relation(opening) == "cop":
-        out.extend([(opening, "inversion")] if feature(verb, "VerbForm") == "Inf" else [])  # Were Iran to …
-    if relation(verb) == "acl" and verb.head.head == opening and relation(verb.head) == "obj":
-        out.append((opening, "inversion"))  # Had the rebels taken the town, …
+    if relation(verb) == "acl" and _is_inverted(verb):
+        out.append((verb.sent[0], "inversion"))
     for child in verb.children:
         kind = relation(child)
         if kind in ("aux", "cop"):
@@ -196,6 +193,14 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
             if child.pos_ in ("PRON", "DET"):
                 out.append((child, "modifier"))
     return out
+
+
+def _is_inverted(verb: Token) -> bool:
+    """`Were Iran to attack, …`, `Had the rebels taken Goma, …`: what opens the sentence governs the verb's
+    noun, or is its copula."""
+    opening, noun = verb.sent[0], verb.head
+    were = opening.head == noun and relation(opening) == "cop" and feature(verb, "VerbForm") == "Inf"
+    return were or (noun.head == opening and relation(noun) == "obj")
 
 
 def _is_last_infinitive(auxiliary: Token) -> bool:

@@ -176,9 +176,7 @@ def _least(
         return UNLIKELY if other or _is_named(persons, tokens, grammar) else PLACED
     if _is_battlefield(tokens.root, settings, grammar) and not _is_surname(tokens, lexicon):
         return LABELLED if labels & set(PERSONS) else PLACED
-    if other or _is_named(persons, tokens, grammar) or _is_surname(tokens, lexicon):
-        return None
-    if not place:
+    if other or not place or _is_named(persons, tokens, grammar) or _is_surname(tokens, lexicon):
         return None
     if before.pos_ != "ADP":
         undergoes = tokens.root.dep_ in ("obj", "nsubj:pass") or feature(first, "Case") == "Gen"

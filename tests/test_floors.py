@@ -16,19 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
 from flows.evaluate import Score, evaluate
 from flows.lines import event_record
 from tests.gold.reader import FOLDER, passages_as_gold
+from tests.shipped import lexicon
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 LARGE = 300

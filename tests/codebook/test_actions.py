@@ -12,14 +12,15 @@ from codebook.actions import Rule
 from codebook.actions_table import SETTINGS
 from codebook.errors import CodebookError
 from codebook.languages import roots
-from codebook.lexicon import Lexicon, load_lexicon
+from codebook.lexicon import load_lexicon
 from codebook.records import Article, Language
 from codebook.tables import PACKAGE
 from coders.article import code_article
+from tests.shipped import lexicon
 
 CODERS = Path(__file__).parents[2] / "coders"
 
-LEXICON: Lexicon = load_lexicon()
+LEXICON = lexicon()
 RULES = list(LEXICON.rules.values())
 
 

@@ -9,13 +9,13 @@ import pytest
 from codebook.gazetteer import WORD
 from codebook.languages import named_language, roots, varieties
 from codebook.layering import LanguageLexicon
-from codebook.lexicon import load_lexicon
 from codebook.records import Article, Event, Language, Span
 from codebook.stats import layers
 from codebook.tables import Row
 from codebook.words import words_of
 from coders.article import code_article, tag_times
 from coders.fold import fold
+from tests import shipped
 from tests.gold.reader import read_language
 
 DAY = date(2024, 10, 16)  # a Wednesday
@@ -23,16 +23,11 @@ DAY = date(2024, 10, 16)  # a Wednesday
 
 @cache
 def lexicon(language: str) -> LanguageLexicon:
-    return load_lexicon().languages[Language(language)]
+    return shipped.lexicon().languages[Language(language)]
 
 
 def events(text: str, language: str) -> tuple[Event, ...]:
-    return code_article(Article("a", text, Language(language), DAY), load()).events
-
-
-@cache
-def load():  # type: ignore[no-untyped-def]
-    return load_lexicon()
+    return code_article(Article("a", text, Language(language), DAY), shipped.lexicon()).events
 
 
 def test_a_layer_has_the_pipeline_and_the_rules_of_its_root() -> None:
@@ -48,7 +43,7 @@ def test_a_layer_has_the_pipeline_and_the_rules_of_its_root() -> None:
 
 
 def test_stats_tell_what_a_layer_adds() -> None:
-    found = layers(load())
+    found = layers(shipped.lexicon())
     assert set(found) == {Language.CROATIAN, Language.BOSNIAN}
     croatian = found[Language.CROATIAN]
     assert croatian.root is Language.SERBIAN
@@ -99,7 +94,7 @@ def test_names_of_a_layer_in_case(text: str, code: str) -> None:
     ],
 )
 def test_days_of_a_layer(text: str, first: date, last: date) -> None:
-    found = tag_times(Article("a", text, Language.CROATIAN, DAY), load())
+    found = tag_times(Article("a", text, Language.CROATIAN, DAY), shipped.lexicon())
     assert [(one.start, one.end) for one in found] == [(first, last)]
 
 
@@ -143,7 +138,7 @@ def test_spans_of_a_respelt_text_point_into_the_text_as_given() -> None:
     assert event.source.span.of(text) == "Njemačka"
     assert event.trigger.of(text) == "protjerala"
     assert event.when.span.of(text) == "Prije dvije sedmice"
-    (week,) = tag_times(Article("a", "Prošli tjedan je pao.", Language.CROATIAN, DAY), load())
+    (week,) = tag_times(Article("a", "Prošli tjedan je pao.", Language.CROATIAN, DAY), shipped.lexicon())
     assert week.span == Span(0, 13)
 
 

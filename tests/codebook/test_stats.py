@@ -12,6 +12,7 @@ from codebook.records import Language
 from codebook.stats import coverage
 from codebook.tables import PACKAGE, read_table
 from codebook.tenures import load_countries
+from tests.shipped import lexicon
 
 NAMED = (
     *(
@@ -33,7 +34,7 @@ NAMED = (
     *("WTO", "IMF", "OPEC", "Wagner", "Hamas", "Hezbollah", "Houthi", "Taliban", "PKK", "RSF", "M23", "ELN"),
     "Islamic State",
 )
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 FOUND = coverage(LEXICON)
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from codebook.lexicon import load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
+from tests.shipped import lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 DAY = date(2025, 6, 20)
 LINES = [
     pytest.param(language, *line.split("\t"), id=f"actors_{language}.tsv:{number}")

@@ -1,18 +1,12 @@
 """Who is meant: compounds of a name and a role, on real parses."""
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
+from tests.shipped import lexicon
 
 
 def actors(text: str) -> set[str]:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codebook.lexicon import Lexicon, load_lexicon
+from codebook.lexicon import Lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
+from tests import shipped
 
 PLACES = ("Minsk", "Ankara", "Havanna", "Lima", "Tunis", "Dhaka", "Nairobi", "Quito")
 NAMES = ("Orlović", "Weidmann", "Okonjo", "Brandt", "Sokolov", "Hartley", "Nkemelu", "Vasić")
@@ -33,7 +34,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return load_lexicon()
+    return shipped.lexicon()
 
 
 @pytest.fixture

@@ -1,20 +1,14 @@
 """Who says it in the middle of what is said: the rest is one clause, and the aside keeps its own tree."""
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article, parsed_article
+from tests.shipped import lexicon
 
 EN, DE, SR = Language.ENGLISH, Language.GERMAN, Language.SERBIAN
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from codebook.lexicon import load_lexicon
 from codebook.records import Article, Language
 from coders.article import parsed_article, scene_of
 from coders.attach import attach
 from coders.grammar import Grammar
 from coders.mend import mend
 from tests.coders.docs import doc as parsed_by_hand
+from tests.shipped import lexicon
 
 
 def test_a_word_is_never_hung_below_itself() -> None:
@@ -28,7 +28,7 @@ def test_a_word_is_never_hung_below_itself() -> None:
 @pytest.mark.parametrize("place", ["BOGOTA – ", "LIMA (XPA) - ", ""])
 def test_a_dateline_before_a_country_closes_no_circle(place: str) -> None:
     text = f"Peru resumes talks\n\n{place}Peru's government and the rebels resumed negotiations in Havana."
-    parsed = parsed_article(Article("a", text, Language.ENGLISH, date(2025, 3, 14)), load_lexicon(), {})
+    parsed = parsed_article(Article("a", text, Language.ENGLISH, date(2025, 3, 14)), lexicon(), {})
     assert parsed is not None
     doc, article, words, _ = parsed
     for token in scene_of(doc, article, words).doc:
@@ -40,5 +40,5 @@ def test_a_dateline_before_a_country_closes_no_circle(place: str) -> None:
 
 def test_whom_a_sentence_ends_with_may_have_no_label() -> None:
     doc = parsed_by_hand("en", "Talk talk VERB 0 root\nminister minister NOUN 1 vocative")
-    mend(doc, {}, Grammar.of(load_lexicon().languages[Language.ENGLISH].actions))
+    mend(doc, {}, Grammar.of(lexicon().languages[Language.ENGLISH].actions))
     assert [t.dep_ for t in doc] == ["ROOT", "vocative"]

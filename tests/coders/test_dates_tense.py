@@ -1,21 +1,15 @@
 """The tense that the trained pipelines read decides whether a weekday or month lies ahead or behind."""
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
+from tests.shipped import lexicon
 
 FRIDAY = date(2024, 10, 18)
 TUESDAY = date(2025, 3, 4)
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def begins(language: str, published: date, text: str, words: str) -> date | None:

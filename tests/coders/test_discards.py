@@ -8,12 +8,12 @@ import pytest
 from codebook.discards import load_discards
 from codebook.errors import CodebookError
 from codebook.layers import Layers
-from codebook.lexicon import load_lexicon
 from codebook.records import Article, Language
 from codebook.tables import PACKAGE
 from coders.article import code_article
+from tests.shipped import lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 
 
 def codes(text: str, language: str) -> set[tuple[str, str]]:

@@ -1,19 +1,13 @@
 """Whoever misses an event is told why there is none, for every word that might have told of it."""
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
 from coders.misses import NearMiss, near_misses
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
+from tests.shipped import lexicon
 
 
 def misses(language: str, text: str) -> dict[str, NearMiss]:

@@ -7,26 +7,20 @@ resolve to one code and, where the codebook knows the person, to one actor.
 
 import re
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from codebook.languages import roots
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.actors import resolve_head
 from coders.article import remember, scene_of
 from coders.fold import fold
 from coders.parse import parse
+from tests.shipped import lexicon
 
 DATA = Path(__file__).parent / "data"
 MENTION = re.compile(r"\[([^]]+)\]")
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def mentions(language: Language, snippet: str) -> dict[str, tuple[str, str | None] | None]:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codebook.lexicon import Lexicon, load_lexicon
+from codebook.lexicon import Lexicon
 from codebook.records import Article, Coded, Event, Language, Span
 from coders.article import code_article
 from coders.fold import fold
 from coders.parse import parse
+from tests import shipped
 
 PUBLISHED = date(2025, 3, 14)
 SENTENCES = (
@@ -28,7 +29,7 @@ DIGRAPHS = {"љ": "lj", "њ": "nj", "џ": "dž"}
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return load_lexicon()
+    return shipped.lexicon()
 
 
 def latin(word: str) -> str:

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Event, Language, Status
 from coders.article import code_article
+from tests.shipped import lexicon
 
-LEXICON: Lexicon = load_lexicon()
+LEXICON = lexicon()
 DAY = date(2024, 2, 1)
 
 

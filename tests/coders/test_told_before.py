@@ -1,18 +1,12 @@
 """Parties that no argument names: each other, who followed suit, who is judged by what was done."""
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
+from tests.shipped import lexicon
 
 
 def dyads(language: str, text: str, root: str) -> set[tuple[str, str]]:

@@ -9,8 +9,9 @@ from codebook.lexicon import load_lexicon
 from codebook.records import Article, Event, Language
 from coders.article import code_article
 from flows.lines import event_record
+from tests.shipped import lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 Dyad = tuple[str | None, str, str | None]
 
 

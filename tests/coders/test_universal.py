@@ -8,11 +8,12 @@ import pytest
 
 from codebook.errors import CodebookError
 from codebook.labels import load_scheme
-from codebook.lexicon import Lexicon, load_lexicon
+from codebook.lexicon import Lexicon
 from codebook.records import Article, Event, Language
 from coders.article import code_article, code_doc
 from coders.fold import fold
 from coders.universal import to_universal
+from tests import shipped
 from tests.coders.docs import doc
 
 PUBLISHED = date(2025, 3, 14)
@@ -198,7 +199,7 @@ CASES = [("de", name) for name in TIGER] + [("en", name) for name in CLEARNLP]
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return load_lexicon()
+    return shipped.lexicon()
 
 
 def told(events: tuple[Event, ...], text: str) -> set[tuple[str, ...]]:

@@ -1,18 +1,12 @@
 """Who does what a plan, a converb, a sequel or a pronoun before its name tells of."""
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Event, Language
 from coders.article import code_article
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
+from tests.shipped import lexicon
 
 
 def events(language: str, text: str) -> tuple[Event, ...]:

@@ -9,10 +9,10 @@ import pytest
 from codebook.confidence import Confidence, load_confidence
 from codebook.errors import CodebookError
 from codebook.layers import Layers
-from codebook.lexicon import load_lexicon
 from codebook.records import Article, Language
 from coders.article import code_article
 from flows.calibrate import Outcome, as_toml, fit, level, outcomes
+from tests.shipped import lexicon
 
 
 def folder(home: Path, weights: str) -> Layers:
@@ -71,7 +71,7 @@ def test_outcomes_say_what_gold_makes_of_each_claim() -> None:
         }
         for key, text in texts.items()
     ]
-    found = outcomes(gold, load_lexicon())
+    found = outcomes(gold, lexicon())
     assert [(one.passage, one.right) for one in found] == [("a", True), ("b", False)]
     assert all(one.signals["steps of resolution"] == 0 for one in found)
 
@@ -80,7 +80,7 @@ def test_what_is_vague_is_less_sure() -> None:
     article = Article(
         "a", "Turkish police arrested twenty protesters on Monday.", Language.ENGLISH, date(2025, 3, 14)
     )
-    (event,) = code_article(article, load_lexicon()).events
+    (event,) = code_article(article, lexicon()).events
     vague = {"party in another clause": 1.0, "stand-in for a party": 1.0, "event noun": 1.0}
     assert load_confidence()(vague) < event.confidence > 0.8
 

@@ -5,21 +5,16 @@ from functools import cache
 
 from rich.console import Console
 
-from codebook.lexicon import Lexicon, load_lexicon
 from codebook.records import Article, Event, Language
 from coders.article import code_article
 from flows.explain import Explanation, as_html, explain, in_terminal
+from tests.shipped import lexicon
 
 TEXT = (
     "Serbia's foreign minister Jovan Simić summoned the Croatian ambassador last Friday. "
     "He did not meet the Hungarian president."
 )
 ARTICLE = Article("a", TEXT, Language.ENGLISH, date(2025, 3, 12), source="The Daily & Sons")
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @cache
