@@ -37,8 +37,9 @@ class Rule:
     that must, or must not, stand there; classes are `@actor`, `@country`, `@people` (Kenyans), `@state`,
     `@place`, `@ground` (a palace, a bridge: the setting `ground_nouns`), `@topic:x`, `@role:MIL`
     (`@role:REB`: of several, separatists and militias too), `@modal:must` (a verb with such an
-    auxiliary), `@told:112` (a pronoun for the act told last, if of that code), `@word` is anything,
-    `@headline` (in `any` only) a noun that is all a headline tells.
+    auxiliary), `@told:112` (a pronoun for the act told last, if of that code), `@policy` (a step, a law:
+    the setting `policies`), `@word` is anything, `@headline` (in `any` only) a noun that is all a headline
+    tells.
     `name` is the id of its row; `before` names rules that it goes before, see codebook/precedence.py. An
     `idiom` is a row of `idioms.csv`: its words mean together what its verb alone does not.
     """

@@ -37,6 +37,7 @@ class LanguageLexicon:
     dates: DateLexicon
     people: People
     towns: Towns
+    epithets: Mapping[str, frozenset[str]]
     discards: Discards
     scheme: Scheme | None
     confidence: Callable[[Mapping[str, float]], float]

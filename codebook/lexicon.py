@@ -13,6 +13,7 @@ from codebook.calendar import load_dates
 from codebook.codes import Codes, EventCode, load_codes
 from codebook.confidence import load_confidence
 from codebook.discards import load_discards
+from codebook.epithets import load_epithets
 from codebook.errors import CodebookError
 from codebook.gazetteer import load_names
 from codebook.labels import load_scheme
@@ -110,6 +111,7 @@ def _language(
         dates=load_dates(language, layers),
         people=people,
         towns=load_towns(people.spelling, layers),
+        epithets=load_epithets(language, actions.settings, layers),
         discards=load_discards(language, codes.sectors, layers),
         scheme=load_scheme(actions.settings, layers.lowest(f"lang/{language.value}/lang.toml")),
         confidence=load_confidence(layers),

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from codebook.gazetteer import Name
 from coders.arguments import nested_phrases, verb_slots
 from coders.grammar import clause_of, feature, is_ground, launches, lemma, relation, verb_lemmas
-from coders.memory import PEOPLES, REGIONS, Actor
+from coders.memory import PEOPLES, REGIONS, UNARMED, Actor
 from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
-from coders.phrases import coordinated, is_initials, noun_phrase, owners, slot_names
+from coders.phrases import coordinated, is_initials, is_plural, noun_phrase, owners, slot_names
 from coders.places import (
     HOME,
     both_leaders,
@@ -30,6 +30,8 @@ from coders.scene import BODY_KINDS, Scene
 SENT = ("GOV", "MIL", "REB", "SEP", "PTY", "")
 """Roles of those who speak or fight for somebody."""
 MINORITY = "MIN"
+VISITS = ("042", "043")
+"""To pay a visit, and to host one."""
 WORLDWIDE = ("IGO", "NGO", "IMG", "MNC", "INT")
 """Codes of what belongs to no country."""
 
@@ -64,6 +66,8 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
     if head.i not in scene.names and (head.pos_ == "PRON" or feature(head, "Poss") == "Yes"):
         known = _pronoun(head, scene) if lemma(head) in settings["third_person"] else []
         return known or _owners(head, scene, ahead=True)
+    if lemma(head) in (*settings["hosts"], *settings["guests"]) and (met := _met(head, scene)):
+        return met
     if lemma(head) in settings["counterparts"]:
         return _counterpart(head, scene)
     phrase = noun_phrase(head, scene.grammar)
@@ -122,7 +126,8 @@ def _followers(phrase: Phrase, scene: Scene) -> list[Actor]:
     )
     leader = known_person(replace(phrase, persons=names), scene) if names else None
     for owner in owners(head) if leader is None else ():
-        leader = next(iter([*_owners(owner, scene), *_pronoun(owner, scene)]), None)
+        known = [*_owners(owner, scene), *_pronoun(owner, scene), *reversed(scene.memory.mentioned)]
+        leader = next((a for a in known if len(a.code) > 3 and a.span.end <= head.idx), None)
     if leader is None:
         return []
     role = "CVL" if "GOV" in leader.code else "OPP"
@@ -200,6 +205,24 @@ def _named_next(pronoun: Token, scene: Scene) -> Actor | None:
     return actors[0] if len(actors) == 1 else None
 
 
+def _met(head: Token, scene: Scene) -> list[Actor]:
+    """`Sweden's premier went to Ankara. His host refused`: a party of the visit told last; of a country, its
+    government."""
+    phrase = noun_phrase(head, scene.grammar)
+    if any(t.pos_ == "PROPN" or t.i in scene.names for t in phrase):
+        return []
+    hosts = lemma(head) in scene.lexicon.actions.settings["hosts"]
+    for act in reversed(scene.memory.acts):
+        for guest, host in act.pairs if act.code in VISITS else ():
+            met = host if hosts == (act.code == VISITS[0]) else guest
+            if met is not None and act.trigger < head.i:
+                step = f"'{head.text}' of the visit told before: '{met.span.of(scene.doc.text)}'"
+                code = f"{met.code}GOV" if met.code == met.country else met.code
+                found = replace(met, code=code, span=span_of(phrase), head=head.i, direct=True)
+                return [replace(found, steps=(*met.steps, step))]
+    return []
+
+
 def _counterpart(head: Token, scene: Scene) -> list[Actor]:
     """sein russischer Amtskollege: the country named with it, the role of whom it is compared with."""
     phrase = noun_phrase(head, scene.grammar)
@@ -254,7 +277,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     ):
         found = [_named(official, phrase, of_its_state(official, phrase, states, scene))]
     elif states and phrase.role:
-        found = _countries_with_role(phrase, states)
+        found = _countries_with_role(phrase, states, scene)
     elif phrase.persons and not states:
         known = known_person(phrase, scene)
         found = [known] if known else _roleplayer(phrase, scene)
@@ -344,13 +367,18 @@ def _of_several(phrase: Phrase, scene: Scene) -> list[Actor]:
     return []
 
 
-def _countries_with_role(phrase: Phrase, states: list[Name]) -> list[Actor]:
-    """russische und chinesische Schiffe, die Präsidenten Kenias und Ugandas: each coordinated country."""
+def _countries_with_role(phrase: Phrase, states: list[Name], scene: Scene) -> list[Actor]:
+    """russische und chinesische Schiffe, die Präsidenten Kenias und der Republik Kongo: each coordinated
+    country."""
     first = next(t for t in phrase.near if (t.i, states[0]) in phrase.names)
-    while first.dep_ == "conj" and first.head.i in {i for i, _ in phrase.names}:
+    while (first.dep_ == "conj" and first.head.i in scene.names) or _is_inside(first, scene):
         first = first.head  # American and British warplanes
     group = {t.i for t in coordinated(first)}
-    chosen = [n for i, n in phrase.names if n in states and (n is states[0] or i in group)]
+    chosen = [
+        name
+        for i, name in phrase.names
+        if name in states and (name is states[0] or not group.isdisjoint(range(*scene.names[i][1:])))
+    ]
     return [
         Actor(
             n.code[:3] + phrase.role,
@@ -362,6 +390,12 @@ def _countries_with_role(phrase: Phrase, states: list[Name]) -> list[Actor]:
         )
         for n in chosen
     ]
+
+
+def _is_inside(word: Token, scene: Scene) -> bool:
+    """Whether a word hangs on another of the same name: Republik Kongo."""
+    _, start, end = scene.names.get(word.i, (None, word.i, word.i))
+    return start <= word.head.i < end and word.head != word
 
 
 def _country_alone(phrase: Phrase, states: list[Name]) -> list[Actor]:
@@ -400,16 +434,17 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     near = named_place(head, scene)[0]
     if phrase.role.startswith("GOV") and stands_elsewhere(head, scene):
         return []
-    country, step = (
+    homes: list[tuple[str | None, str]] = [*_of_owners(head, scene)] or [
         _of_bearer(head, scene)
-        or _of_owner(head, scene)
         or _of_partner(head, scene)
         or _linked_to(head, scene)
         or place_of(head, scene, role=phrase.role)
-    )
-    if country is None or phrase.weak or not phrase.role or (phrase.role == "BUS" and not near):
+    ]
+    if phrase.role.startswith("MIL") and homes[0][0] in UNARMED:  # bombed Gaza. The army said …
+        home = scene.memory.home(armed=True)
+        homes = [(home, f"{HOME} {home}, which has an army")]
+    if homes[0][0] is None or phrase.weak or not phrase.role or (phrase.role == "BUS" and not near):
         return of_origin(phrase, scene)  # a tanker, a company: of whatever country, unless it comes from one
-    by_home = step.startswith(HOME)
     return [
         Actor(
             country + phrase.role,
@@ -418,8 +453,10 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
             None,
             phrase.rule,
             (f"role {phrase.role} by {phrase.rule}", step),
-            by_home=by_home,
+            by_home=step.startswith(HOME),
         )
+        for country, step in homes
+        if country
     ]
 
 
@@ -436,13 +473,16 @@ def _of_bearer(head: Token, scene: Scene) -> tuple[str, str] | None:
     return None
 
 
-def _of_owner(head: Token, scene: Scene) -> tuple[str, str] | None:
-    """`Putin ordered his troops out of Syria`: of the country of whoever has them, wherever they are."""
+def _of_owners(head: Token, scene: Scene) -> list[tuple[str, str]]:
+    """`Putin ordered his troops out of Syria`: of the country of whoever has them, wherever they are;
+    `Their ministers` are of both countries."""
     for owner in owners(head):
         states = [a for a in resolve_head(owner, scene) if not a.code.startswith(("IGO", "NGO"))]
+        states = states if is_plural(head) else states[:1]
         if states:
-            return states[0].country, f"country of '{states[0].span.of(scene.doc.text)}', who has them"
-    return None
+            steps = {a.country: f"country of '{a.span.of(scene.doc.text)}', who has them" for a in states}
+            return list(steps.items())
+    return []
 
 
 def _linked_to(head: Token, scene: Scene) -> tuple[str, str] | None:

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from codebook.actions import Frame, Rule
 from coders.actors import resolve
 from coders.arguments import verb_slots
-from coders.grammar import ancestors, clause_of, feature, lemma, relation, verb_lemmas
+from coders.grammar import ancestors, clause_of, feature, is_relative, lemma, relation, verb_lemmas
 from coders.memory import Act, Actor
-from coders.needs import rules_of
+from coders.needs import is_policy, rules_of
 from coders.nouns import noun_slots
 from coders.phrases import adposition, coordinated, owners, slot_names
 from coders.places import is_within
@@ -66,14 +66,39 @@ def author(judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
     if noun is None:
         return _whose(judged, judge, trigger, scene) or _who_harmed(judged, judge, trigger, scene)
     hostile = _is_hostile(noun, scene)
+    policy = _whose_policy(noun, judge, trigger, scene)
     for act in _told(trigger, scene):
+        if policy and scene.doc[act.trigger].sent.end < trigger.sent.start:
+            break  # what the sentence before tells is nearer
         fellow = act.judges and scene.doc[act.trigger].sent == trigger.sent  # A criticised, B praised it
         if fellow or (hostile is not None and hostile != (act.code >= "13")):
             continue
         for source, _ in act.pairs:
             if source is not None and (source.country != judge.country or source.code[3:6] in REBELS):
                 return _meant(source, trigger, f"whose act '{noun.text}' is", scene)
-    return None
+    return policy
+
+
+def _whose_policy(noun: Token, judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
+    """`Hungary passed a law on foreign agents. Germany criticised the step`: the one power that the sentence
+    before is about, or this one, up to `a move that Germany criticised`, `was Berlin kritisierte`."""
+    relative = is_relative(noun, scene.grammar)
+    summed_up = noun.is_ancestor(trigger) or relative
+    before = trigger.sent if summed_up else trigger.doc[max(trigger.sent.start - 1, 0)].sent
+    alone = trigger in (before.root, before.root.head) or (before == trigger.sent and not summed_up)
+    if alone or not (relative or is_policy(noun, scene)):
+        return None
+    slots = verb_slots(before.root, scene.grammar) if before.root.pos_ in ("VERB", "AUX") else {}
+    words = slots.get("content_subj") or slots.get("subj", [])
+    powers = [a for t in words for a in resolve(t, scene) if _is_power(a)]
+    judged = any(act.judges and scene.doc[act.trigger].sent == before for act in scene.memory.acts)
+    if judged or len({a.country for a in powers}) != 1 or powers[0].country == judge.country:
+        return None
+    return _meant(powers[0], trigger, f"whose policy '{noun.text}' is", scene)
+
+
+def _is_power(actor: Actor) -> bool:
+    return actor.direct and (_is_official(actor) or actor.code[3:6] in REBELS)
 
 
 def _whose(judged: list[Token], judge: Actor, trigger: Token, scene: Scene) -> Actor | None:
@@ -268,6 +293,7 @@ def _points_to_act(token: Token, scene: Scene) -> bool:
         token.pos_ == "NOUN"
         and (
             lemma(token) in settings["act_nouns"]
+            or is_policy(token, scene)
             or any(rule.pos == "noun" for rule in rules_of(token, scene))
         )
     )

@@ -239,7 +239,7 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
                 c for c in head.children if relation(c) == "obl" and c.right_edge.i + 1 == verb.left_edge.i
             ]
             controlled = [c for c in beside if not is_time(c, grammar) and c.i > head.i]
-        if controlled and (told or lemma(head) in grammar.object_control):
+        if controlled and (told or not grammar.object_control.isdisjoint(verb_lemmas(head, grammar))):
             slots[wanted] = controlled[:1]
         else:
             acting = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]

@@ -15,11 +15,11 @@ def antecedent(token: Token, verb: Token, grammar: Grammar) -> Token:
         return _named(token, grammar)
     if token.pos_ not in ("PRON", "DET") or not is_relative(token, grammar):
         return token
-    if grammar.case_decides and relation(token) == "obj" and token.lower_ in grammar.remarks:
-        return token  # što je Moskva demantovala: all that was told
     clause = verb
     while clause.head != clause and relation(clause) not in ("acl",):
         clause = clause.head
+    if relation(token) in ("obj", "nsubj") and token.lower_ in grammar.remarks and clause.head.pos_ != "PRON":
+        return token  # što je Moskva demantovala, was Berlin kritisierte: all that was told
     return clause.head if relation(clause) == "acl" else token
 
 

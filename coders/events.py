@@ -23,7 +23,16 @@ from coders.actions import Candidate, candidates
 from coders.confidence import signals
 from coders.discards import left
 from coders.fold import Folded
-from coders.grammar import Grammar, clause_of, is_content, is_infinitive, lemma, relation, verb_lemmas
+from coders.grammar import (
+    Grammar,
+    clause_of,
+    is_content,
+    is_infinitive,
+    lemma,
+    noun_lemmas,
+    relation,
+    verb_lemmas,
+)
 from coders.memory import Actor
 from coders.parties import PROTEST
 from coders.phrases import adposition
@@ -73,6 +82,7 @@ def sentence_events(sentence: Sentence) -> list[Event]:
     found = left(candidates(sentence.span, scene), sentence.span, scene)
     found = [one for one in found if not _names_a_day(one.trigger, sentence.timexes)]
     found = [one for one in found if not _is_purpose(one, found) and not _is_toll(one, found, scene)]
+    found = [one for one in found if not _is_phrased(one, found)]
     told = [(candidate, event) for candidate in found for event in _told(candidate, found, sentence)]
     acts = {(one.trigger.i, *_kind(event)): event for one, event in told if one.rule.pos == "verb"}
     kept: dict[tuple[object, ...], Event] = {}
@@ -115,6 +125,24 @@ def _is_purpose(candidate: Candidate, found: list[Candidate]) -> bool:
     trigger, root = candidate.trigger, candidate.code[:2]
     same = any(other.trigger == trigger.head and other.code[:2] == root for other in found)
     return root == PROTEST and same and is_infinitive(trigger)
+
+
+def _is_phrased(candidate: Candidate, found: list[Candidate]) -> bool:
+    """`lieferten sich Straßenschlachten mit der Polizei`: the noun that the verb's rule asks for tells the
+    same conflict."""
+    noun, parties = candidate.trigger, _countries(candidate)
+    return noun.pos_ == "NOUN" and any(
+        one.trigger == noun.head
+        and min(one.code, candidate.code) >= PROTEST
+        and one.code[:2] != candidate.code[:2]
+        and any(not words.isdisjoint(noun_lemmas(noun)) for words in one.rule.needs.values())
+        and _countries(one) == parties
+        for one in found
+    )
+
+
+def _countries(candidate: Candidate) -> set[str]:
+    return {actor.code for pair in candidate.pairs for actor in pair if actor}
 
 
 def _is_toll(candidate: Candidate, found: list[Candidate], scene: Scene) -> bool:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from codebook.actions import Rule
 from codebook.codes import load_codes
 from codebook.records import Span
+from codebook.tenures import load_countries
 
 LONG = 5
 """Least letters of a key, or a noun, that need not be the whole of another."""
@@ -17,6 +18,8 @@ SAME_NAME = 88
 _SECTORS = load_codes().sectors
 REGIONS = frozenset(code for code, sector in _SECTORS.items() if sector.kind == "region")
 """Parts of the world (SAM, EUR), which are nobody's home."""
+UNARMED = frozenset(code for code, country in load_countries().items() if country.kind == "observer")
+"""Palestine and the Holy See: what an article on them calls the army is another's."""
 PEOPLES = frozenset(code for code, sector in _SECTORS.items() if sector.kind == "ethnic")
 """Peoples without a state (KUR), who live in that of others."""
 
@@ -77,11 +80,14 @@ class Memory:
     countries: dict[str, int] = field(default_factory=dict)
     dateline: str | None = None
 
-    def home(self) -> str | None:
-        """The country that the article is about: its dateline, else the one named most; no region."""
-        if self.dateline:
+    def home(self, *, armed: bool = False) -> str | None:
+        """The country that the article is about: its dateline, else the one named most; no region.
+
+        With `armed`, one that has an army."""
+        none = REGIONS | UNARMED if armed else REGIONS
+        if self.dateline and self.dateline not in none:
             return self.dateline
-        states = [code for code in self.countries if code not in REGIONS]
+        states = [code for code in self.countries if code not in none]
         return max(states, key=lambda code: self.countries[code], default=None)
 
     def by_name(self, keys: Sequence[str]) -> Known | None:

@@ -54,6 +54,7 @@ from coders.named import (
     acts_behind_name,
     both_countries,
     first_of_two,
+    in_genitive,
     is_given,
     is_recipient,
     is_run_on,
@@ -142,6 +143,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "nsubj"
         if relation(token) == "dep" and token.i in names and grammar.determiner_case:
             first_of_two(token, grammar)
+        if relation(token) in ("appos", "flat") and token.i in names and grammar.determiner_case:
+            in_genitive(token, names)
         if grammar.determiner_case:
             bare_pair(token)
             behind_state(token, names)
@@ -214,8 +217,11 @@ def _names_an_act(gerund: Token) -> bool:
 
 
 def _is_object(pronoun: Token, grammar: Grammar) -> None:
-    """`Die Polizei drängte sie zurück`: a pronoun with one form for both cases, where the subject is told."""
+    """`Die Polizei drängte sie zurück`, `was Ägypten kritisierte`: a pronoun with one form for both cases,
+    where the subject is told."""
     verb, kinds = pronoun.head, [relation(c) for c in pronoun.head.children]
+    if pronoun.lower_ in grammar.remarks and kinds.count("nsubj") > 1 and "obj" not in kinds:
+        pronoun.dep_ = "obj"
     taken = any(relation(c) == "nsubj" and c.i < verb.i and c.pos_ != "PRON" for c in verb.children)
     if pronoun.lower_ in grammar.either_case and taken and pronoun.i > verb.i and "obj" not in kinds:
         pronoun.dep_ = "obj"

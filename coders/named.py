@@ -181,6 +181,19 @@ def no_bearer(name: Token, names: dict[int, Match]) -> None:
         attach(name, verb, "obj")
 
 
+def in_genitive(name: Token, names: dict[int, Match]) -> None:
+    """`die Präsidenten Kenias und Ugandas`: a name with an -s right behind a noun is its genitive, not
+    another name of it; `zwischen der Regierung Jemens und den Huthi`: with it stand other countries alone."""
+    noun = name.head
+    if noun.pos_ != "NOUN" or name.left_edge.i != noun.i + 1 or name.text != f"{names[name.i][0].lemma}s":
+        return
+    name.dep_ = "nmod"
+    name.morph = MorphAnalysis(name.vocab, {**name.morph.to_dict(), "Case": "Gen", "Number": "Sing"})
+    for other in [c for c in name.children if c.dep_ == "conj"]:
+        if other.i not in names or names[other.i][0].kind not in ("name", "long"):
+            attach(other, noun)
+
+
 def acts_behind_name(name: Span) -> None:
     """`Human Rights Watch scolded Egypt`: where the last word of a body's name was taken for the verb, the
     past tense right behind it is the verb."""

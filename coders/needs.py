@@ -113,10 +113,13 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
     if kind == "place":
         return place_country(token, scene) is not None
     if kind == "told":  # accused X of it, which X rejects: a pronoun for what has just been told
-        last = scene.memory.acts[-1:]
-        return token.pos_ in ("PRON", "DET") and any(act.code.startswith(value) for act in last)
+        acts, sentence = scene.memory.acts, token.sent.start
+        told = [act for act in acts if act.trigger >= sentence] or acts[-1:]
+        return token.pos_ in ("PRON", "DET") and any(act.code.startswith(value) for act in told)
     if kind == "ground":
         return any(_is(token, word, scene) for word in scene.grammar.ground)
+    if kind == "policy":
+        return is_policy(token, scene)
     if kind == "people":
         return is_nation(token, scene)
     if kind == "state":
@@ -129,6 +132,12 @@ def _is(token: Token, wanted: str, scene: Scene) -> bool:
     many = value == "REB" and feature(token, "Number") == "Plur"  # attackers, but no attacker in football
     allowed = REBELS if many else {value}
     return any(not allowed.isdisjoint(re.findall("...", a.code)) for a in actors)  # Canada's CANGOV is no NGO
+
+
+def is_policy(noun: Token, scene: Scene) -> bool:
+    """A step, a law, a border closure: what a power does or means to do."""
+    words = scene.lexicon.actions.settings["policies"]
+    return noun.pos_ == "NOUN" and any(_is(noun, word, scene) for word in words)
 
 
 def _lemmas(token: Token, scene: Scene) -> list[str]:

@@ -46,6 +46,14 @@ def owners(noun: Token) -> list[Token]:
     return [c for c in noun.children if feature(c, "Poss") == "Yes"]
 
 
+def is_plural(noun: Token) -> bool:
+    """By its article or possessive, which shows more than the noun: `seinen Nachbarn`; `suseda` as an object
+    is one."""
+    shown = {feature(c, "Number") for c in noun.children if c.pos_ == "DET"} - {""}
+    one = feature(noun, "Case") == "Acc" and feature(noun, "Gender") == "Masc" and noun.lower_.endswith("a")
+    return "Plur" in shown if shown else feature(noun, "Number") == "Plur" and not one
+
+
 def coordinated(token: Token) -> list[Token]:
     """A noun and everything coordinated with it, or with the name that stands in apposition to it."""
     out = [token]

@@ -9,7 +9,7 @@ from codebook.gazetteer import TOWN, Name
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_content, is_ground, lemma, relation, verb_lemmas
 from coders.memory import PEOPLES, REGIONS, Actor
-from coders.phrases import adposition, coordinated, noun_phrase, owners, phrase_case, slot_names
+from coders.phrases import adposition, coordinated, is_plural, noun_phrase, owners, phrase_case, slot_names
 from coders.roles import Phrase, of_whom, span_of
 from coders.scene import BODY_KINDS, PLACE_KINDS, Scene
 
@@ -31,8 +31,8 @@ def own_country(phrase: Phrase, scene: Scene) -> list[Actor]:
         return both_sides(phrase, scene, many=_how_many(head, scene))
     if lemma(head) in settings["both"] and (head.pos_ in ("DET", "PRON", "ADJ") or _is_known(head)):
         return both_sides(phrase, scene)
-    if lemma(head) in settings["epithets"]:
-        return _other_country(phrase, scene)
+    if lemma(head) in scene.lexicon.epithets:
+        return _by_epithet(phrase, scene)
     owned, several = bool(owners(head)), feature(head, "Number") == "Plur"  # his country: the speaker's
     if lemma(head) not in settings["own_country"] or (several and not owned):
         return []
@@ -94,16 +94,25 @@ def _states_before(head: Token, actors: list[Actor]) -> list[Actor]:
     return [a for a in actors if a.span.end <= head.idx and not a.code.startswith(("IGO", "NGO"))]
 
 
-def _other_country(phrase: Phrase, scene: Scene) -> list[Actor]:
-    """`das Emirat`, `the kingdom`: the country spoken of last that its own clause does not name."""
-    clause = clause_of(phrase.head)
-    definite = any(feature(c, "Definite") == "Def" for c in phrase.head.children)
-    for actor in reversed(scene.memory.mentioned):
-        apart = clause_of(scene.doc[actor.head]) != clause
-        if definite and apart and actor.span.end <= phrase.head.idx and len(actor.code) == 3:
-            step = f"'{phrase.head.text}' is '{actor.span.of(scene.doc.text)}'"
-            return [replace(actor, span=phrase.span, head=phrase.head.i, steps=(*actor.steps, step))]
-    return []
+def _by_epithet(phrase: Phrase, scene: Scene) -> list[Actor]:
+    """`the kingdom`, `das Emirat`, `its neighbour`: the country spoken of last that may be called so and that
+    its own clause does not name."""
+    head = phrase.head
+    clause, fitting = clause_of(head), scene.lexicon.epithets[lemma(head)]
+    articles = {feature(c, "Definite") for c in head.children} - {""}
+    known = "Def" in articles or owners(head) or (scene.grammar.case_decides and not articles)
+    if not known or is_plural(head):
+        return []
+    told = [a for a in _states_before(head, scene.memory.mentioned) if not fitting or a.country in fitting]
+    own = {a.country for a in told if clause_of(scene.doc[a.head]) == clause}
+    if not fitting:  # attacked his neighbour: Canadian police arrested a man
+        acting = [a for a in scene.memory.subjects if a.span.start >= head.sent.start_char]
+        own |= {a.country for a in acting if a.span.end <= head.idx}
+    other = next((a for a in reversed(told) if a.country not in own), None)
+    if other is None:
+        return []
+    step = f"'{head.text}' is '{other.span.of(scene.doc.text)}'"
+    return [Actor(other.country, phrase.span, head.i, other.actor_id, other.rule_id, (*other.steps, step))]
 
 
 def _is_known(number: Token) -> bool:
@@ -130,7 +139,8 @@ def both_leaders(phrase: Phrase, scene: Scene) -> list[Actor]:
         pair = both_sides(replace(phrase, head=owners), scene)
         return [replace(a, code=a.country + phrase.role, span=phrase.span, head=head.i) for a in pair]
     named = any(t.i in scene.names for t in head.subtree)
-    definite = any(feature(c, "Definite") == "Def" for c in head.children)
+    described = any(relation(c) == "amod" for c in head.children)  # the new rulers
+    definite = not described and any(feature(c, "Definite") == "Def" for c in head.children)
     two = _how_many(head, scene) == 2
     if (
         named
@@ -314,17 +324,22 @@ def place_of(head: Token, scene: Scene, *, role: str = "") -> tuple[str | None, 
     speaking = before[-1].country if before and "GOV" in before[-1].code else None  # fled to India after …
     if len({n.code[:3] for n in local}) == 1 and speaking in (None, local[0].code[:3]):
         return local[0].code[:3], f"country by '{local[0].lemma}' in the sentence"
-    if before:
+    if before and not (_are_leaders(head, scene) and relation(head) != "nsubj"):
         return before[-1].country, f"country of '{before[-1].span.of(scene.doc.text)}' before it"
     home = scene.memory.home()
     return home, f"{HOME} {home}, which the article is about"
+
+
+def _are_leaders(head: Token, scene: Scene) -> bool:
+    """`China is ready to work with the new rulers`: not those of whoever acts on them."""
+    return is_plural(head) and lemma(head) in scene.lexicon.actions.settings["leaders"]
 
 
 def _understood(head: Token, scene: Scene) -> list[Actor]:
     """`slammed Latvia for bombing a hospital`: who acts in a clause that leaves its subject out."""
     clause = clause_of(head)
     own = any(relation(c) in ("nsubj", "csubj", "expl") for c in clause.children)
-    asked = lemma(clause.head) in scene.grammar.object_control  # accused Russia of killing drivers: its own
+    asked = not scene.grammar.object_control.isdisjoint(verb_lemmas(clause.head, scene.grammar))  # its own
     if own or asked or clause.pos_ != "VERB" or relation(clause) not in ("advcl", "acl"):
         return []
     subjects = {t.i for t in verb_slots(clause, scene.grammar).get("subj", []) if t.i < clause.i}

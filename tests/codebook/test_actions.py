@@ -68,6 +68,14 @@ def test_bad_rules_are_all_named_with_file_and_line(tmp_path: Path) -> None:
     assert f"{path}:9: rule 'b' has code '999'" in text
 
 
+def test_an_epithet_of_no_known_country_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "actors").mkdir()
+    path = tmp_path / "actors" / "epithets.csv"
+    path.write_text("epithet,countries\nmoon,XYZ\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=f"{re.escape(str(path))}:2: 'XYZ' is no code of countries.csv"):
+        load_lexicon(overlays=[tmp_path])
+
+
 def test_a_codebook_of_another_shape_is_refused(tmp_path: Path) -> None:
     """One without a setting that the coder reads, such as that of an old revision, would code nothing."""
     for folder in ("ontology", "lang", "actors"):
