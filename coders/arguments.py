@@ -197,7 +197,7 @@ def _core_names(noun: Token, expected: str, grammar: Grammar) -> list[str]:
 
 def _share_object(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
     """kritisierte und sanktionierte zwei Richter: both verbs have the object that only the last one shows."""
-    if passive or slots.keys() & {"obj", "iobj"} or depth:
+    if passive or slots.keys() & {"obj", "iobj", "content"} or depth:
         return
     if not grammar.case_decides and any(relation(c) == "obl" and c.i > verb.i for c in verb.children):
         return  # flew into Sudan and killed eleven people

@@ -1,10 +1,10 @@
 """Repairs to a parse where a clause or a verb hangs on the wrong word, or by the wrong relation."""
 
-from spacy.tokens import Token
+from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
 from coders.grammar import Grammar, feature, is_relative, is_time, lemma, relation, verb_lemmas
-from coders.phrases import adposition, coordinated
+from coders.phrases import adposition, coordinated, phrase_case
 
 _ASIDE = 7
 """Words within which a denial told as an aside has its verb: `which the government in Kigali denies`."""
@@ -33,6 +33,37 @@ def off_verb(clause: Token, grammar: Grammar) -> None:
     before = [t for t in clause.doc[clause.sent.start : pronoun.i] if t.pos_ in ("NOUN", "PROPN")]
     fitting = [t for t in before if t.head != t and not is_time(t, grammar) and _agrees(t, pronoun)]
     if fitting:
+        attach(clause, fitting[-1])
+
+
+def relative_object(clause: Token, grammar: Grammar) -> None:
+    """`Diplomaten, die der Sudan ausgewiesen hatte`: of pronoun and noun the one acts that is a nominative,
+    or in the verb's number where what the pronoun stands for is not."""
+    core = [c for c in clause.children if relation(c) in ("nsubj", "obj") and c.i < clause.i]
+    if len(core) != 2 or core[0].pos_ not in ("PRON", "DET") or lemma(core[0]) not in grammar.relative:
+        return
+    pronoun, noun = core
+    told = next(
+        (feature(t, "Number") for t in (clause, *clause.children) if feature(t, "VerbForm") == "Fin"), ""
+    )
+    plain = noun.pos_ in ("NOUN", "PROPN") and adposition(noun) is None
+    told_apart = relation(noun) == "nsubj" and relation(pronoun) == "obj"
+    passive = any(c.dep_ == "aux:pass" for c in clause.children)
+    if not plain or told_apart or passive or feature(pronoun, "Gender") == "Masc":
+        return
+    gender = feature(pronoun, "Gender") or "Fem"
+    before = [
+        t for t in clause.doc[clause.sent.start : pronoun.i] if t.pos_ == "NOUN" and not is_time(t, grammar)
+    ]
+    fitting = [t for t in before if feature(t, "Number") == "Plur" or feature(t, "Gender") == gender]
+    fits = fitting and feature(fitting[-1], "Number") == told
+    agrees = feature(noun, "Number") == told and len(coordinated(noun)) == 1
+    if phrase_case(noun, grammar) != "nom" and (not fitting or fits or not agrees):
+        return
+    pronoun.pos_, pronoun.dep_, noun.dep_ = "PRON", "obj", "nsubj"
+    shown = {"Case": "Acc", "Number": feature(fitting[-1], "Number") if fitting else "", "PronType": "Rel"}
+    pronoun.morph = MorphAnalysis(pronoun.vocab, {key: value for key, value in shown.items() if value})
+    if fitting and not fits:
         attach(clause, fitting[-1])
 
 

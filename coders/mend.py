@@ -22,7 +22,7 @@ from coders.coordination import (
     name_before,
     not_of_one,
 )
-from coders.copula import be_somewhere, going_on, kept_so, yet_to
+from coders.copula import be_somewhere, going_on, kept_so, perfect_of, yet_to
 from coders.forms import agreement_by_form, case_by_form, to_converb
 from coders.grammar import (
     Grammar,
@@ -43,6 +43,7 @@ from coders.hung import (
     lead_clause,
     off_object,
     off_verb,
+    relative_object,
     says_when,
     to_antecedent,
     to_member,
@@ -114,6 +115,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             a_name(token, names[token.i][0].kind)
         if grammar.present_singular and _is_preterite(token, grammar):
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
+        if relation(token) == "cop" and grammar.present_singular:
+            perfect_of(token, grammar)
         if relation(token) == "cop":
             be_somewhere(token, names, grammar)
         if relation(token) == "cop" and not grammar.case_decides and not grammar.compounding:
@@ -153,6 +156,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             second_preterite(token)
             gather_attribute(token, grammar)
         if relation(token) == "acl" and grammar.determiner_case:
+            relative_object(token, grammar)
             off_verb(token, grammar)
             to_antecedent(token, grammar)
         if relation(token) == "acl":
@@ -161,6 +165,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if token.dep_ == "conj" and is_reported(token):
             token.dep_ = "ccomp"
         if token.dep_ == "nsubj:pass" and _shares_active(token.head, grammar):
+            token.dep_ = "obj"
+        if token.dep_ == "nsubj" and grammar.determiner_case and _is_second_object(token, grammar):
             token.dep_ = "obj"
         if token.dep_ == "nsubj:pass" and _has_active(token.head, grammar):
             token.dep_ = "nsubj"
@@ -280,6 +286,18 @@ def _shares_active(verb: Token, grammar: Grammar) -> bool:
     """`hat X aufgelöst und 17 Menschen festgenommen`: the second participle shares the auxiliary."""
     own = any(relation(c) == "aux" for c in verb.children)
     return verb.dep_ == "conj" and not own and _has_active(verb.head, grammar)
+
+
+def _is_second_object(noun: Token, grammar: Grammar) -> bool:
+    """`Russland hat Städte beschossen und Kiew bedroht`: the second participle shares the subject, too."""
+    verb, first = noun.head, noun.head.head
+    kinds = {relation(c) for c in verb.children if c != noun}
+    shares = _shares_active(verb, grammar) and not kinds & {"obj", "iobj", "nsubj", "mark"}
+    own = any(relation(c) == "nsubj" and c.i < first.i for c in first.children)
+    joined = (
+        feature(verb, "VerbForm") == "Part" and noun.left_edge.i and noun.left_edge.nbor(-1).pos_ == "CCONJ"
+    )
+    return bool(shares and own and joined and noun.pos_ != "PRON" and phrase_case(noun, grammar) != "nom")
 
 
 def _has_active(verb: Token, grammar: Grammar) -> bool:

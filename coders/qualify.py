@@ -178,6 +178,11 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
         elif kind in ("advmod", "det", "discourse", "cc", "neg") or (child.pos_ == "PART" and kind != "mark"):
             out.append((child, "modifier"))
             out.extend((c, "modifier") for c in child.children if relation(c) == "advmod")  # nicht einmal
+            neither = scene.lexicon.actions.settings.get("nor", {}).get(child.lower_)
+            if verb.dep_ == "conj" and neither:  # weder A noch B
+                out.extend(
+                    (t, "modifier") for t in verb.head.subtree if t.lower_ == neither and t.i < child.i
+                )
         elif kind == "mark":
             top = verb if verb.dep_ == "ROOT" or verb.head.pos_ in ("VERB", "AUX") else verb.head
             headline = top.dep_ == "ROOT" and feature(verb, "VerbForm") == "Inf"

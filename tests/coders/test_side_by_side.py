@@ -62,6 +62,33 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             {("COLGOV", "04", "COLREB"), ("COLREB", "04", "COLGOV")},
         ),
         (
+            "de",
+            "Norwegen empfing die Diplomaten, die der Tschad ausgewiesen hatte.",
+            {("TCD", "16", "NORGOV")},
+        ),
+        (
+            "de",
+            "Drei Fischer aus Vietnam, die die chinesische Küstenwache festgenommen hatte, klagen.",
+            {("CHNMIL", "17", "VNMLAB")},
+        ),
+        (
+            "de",
+            "Die Polizistin, die in Peking drei Journalisten festnahm, wurde befördert.",
+            {("CHNCOP", "17", "CHNMED")},
+        ),
+        (
+            "de",
+            "Serbien hat kroatische Dörfer beschossen und Zagreb mit Krieg gedroht.",
+            {("SRB", "19", "HRV"), ("SRB", "13", "HRV")},
+        ),
+        ("de", "Ruanda hat weder Burundi angegriffen noch Uganda bedroht.", set()),
+        ("de", "Kenianische Soldaten sind am Montag in Somalia einmarschiert.", {("KENMIL", "19", "SOM")}),
+        (
+            "de",
+            "Athen drohte, die Grenze zu schließen, und wies drei türkische Diplomaten aus.",
+            {("GRC", "13", "TUR"), ("GRC", "16", "TURGOV")},
+        ),
+        (
             "sr",
             "Predstavnici Izraela i Hamasa pregovaraju u Kairu.",
             {("ISRGOV", "04", "PSEREB"), ("PSEREB", "04", "ISRGOV")},
