@@ -4,6 +4,7 @@ from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
 from coders.grammar import Grammar, feature, is_relative, is_time, lemma, relation, verb_lemmas
+from coders.names import Match
 from coders.phrases import adposition, coordinated, phrase_case
 
 _ASIDE = 7
@@ -34,6 +35,20 @@ def off_verb(clause: Token, grammar: Grammar) -> None:
     fitting = [t for t in before if t.head != t and not is_time(t, grammar) and _agrees(t, pronoun)]
     if fitting:
         attach(clause, fitting[-1])
+
+
+def starting_from(preposition: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`von Belarus aus in die Ukraine`: from where, and no preposition of what stands behind."""
+    place = next(
+        (t for t in preposition.doc[max(preposition.i - 1, 0) : preposition.i] if t.i in names), None
+    )
+    first = adposition(place) if place is not None else None
+    behind = preposition.nbor() if preposition.i + 1 < len(preposition.doc) else None
+    if first is None or lemma(first) not in grammar.genitive or behind is None:
+        return
+    if behind.pos_ in ("ADP", "VERB", "AUX", "ADV", "PUNCT"):
+        first.lemma_ = f"{lemma(first)} {preposition.lower_}"
+        attach(preposition, first, "fixed")
 
 
 def relative_object(clause: Token, grammar: Grammar) -> None:

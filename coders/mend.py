@@ -45,6 +45,7 @@ from coders.hung import (
     off_verb,
     relative_object,
     says_when,
+    starting_from,
     to_antecedent,
     to_member,
     to_root,
@@ -115,6 +116,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             a_name(token, names[token.i][0].kind)
         if grammar.present_singular and _is_preterite(token, grammar):
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
+        if grammar.determiner_case and token.lower_ in grammar.origin and token.dep_ in ("case", "advmod"):
+            starting_from(token, names, grammar)
         if relation(token) == "cop" and grammar.present_singular:
             perfect_of(token, grammar)
         if relation(token) == "cop":

@@ -59,7 +59,7 @@ def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
             if t.pos_ == "PROPN"
             and t.i not in scene.names
             and t.text[:1].isupper()
-            and not _is_model(t)
+            and not (_is_model(t) or _is_regnal(t))
             and (not is_time(t, scene.grammar) or relation(t) == "flat" or t.i in scene.full_names)
         ],
         scene,
@@ -97,6 +97,11 @@ def _is_model(name: Token) -> bool:
     after = name.doc[name.i + 1 : name.i + 3]
     joined = len(after) > 1 and after[0].text == "-" and not (name.whitespace_ or after[0].whitespace_)
     return joined and after[1].text[0].isdigit()
+
+
+def _is_regnal(word: Token) -> bool:
+    """`König Abdullah II.`: the number of a name, no part of it."""
+    return len(word) > 1 and set(word.text.removesuffix(".")) <= set("IVX")
 
 
 def _without_titles(words: list[Token], scene: Scene) -> tuple[Token, ...]:

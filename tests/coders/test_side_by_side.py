@@ -88,6 +88,16 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             "Athen drohte, die Grenze zu schließen, und wies drei türkische Diplomaten aus.",
             {("GRC", "13", "TUR"), ("GRC", "16", "TURGOV")},
         ),
+        ("de", "Russische Truppen drangen von Belarus aus in die Ukraine vor.", {("RUSMIL", "19", "UKR")}),
+        ("de", "Kairo lud Athen von der Konferenz aus.", {("EGY", "12", "GRC")}),
+        ("de", "Ottawa verhängte Strafzölle gegen China.", {("CAN", "16", "CHN")}),
+        ("de", "Polen schliesst die Grenze zu Belarus.", {("POL", "16", "BLR")}),
+        ("de", "Die Taliban entliessen zwei Briten aus der Haft.", {("AFG", "08", "GBR")}),
+        (
+            "de",
+            "Jordaniens König Abdullah II. traf Karin Keller-Sutter.",
+            {("JORGOV", "04", "CHEGOV"), ("CHEGOV", "04", "JORGOV")},
+        ),
         (
             "sr",
             "Predstavnici Izraela i Hamasa pregovaraju u Kairu.",
