@@ -99,6 +99,23 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             {("JORGOV", "04", "CHEGOV"), ("CHEGOV", "04", "JORGOV")},
         ),
         (
+            "de",
+            "Oman vermittelt zwischen Washington und den Huthi, deren Kämpfer Israel angegriffen haben.",
+            {("OMN", "04", "USA"), ("OMN", "04", "YEMREB"), ("YEMREB", "18", "ISR")},
+        ),
+        (
+            "de",
+            "Kenia empfing den Präsidenten des Tschad, dessen Soldaten in Kamerun Dörfer beschossen hatten.",
+            {("KEN", "04", "TCDGOV"), ("TCDGOV", "04", "KEN"), ("TCDMIL", "19", "CMR")},
+        ),
+        ("de", "Serbien beschuldigte ausländische Geheimdienste der Spionage.", set()),
+        ("de", "Japan reagierte gelassen auf die Ankündigung neuer US-Zölle.", set()),
+        (
+            "de",
+            "Japan einigte sich mit Mexiko auf eine Senkung der Zölle.",
+            {("JPN", "03", "MEX"), ("MEX", "03", "JPN")},
+        ),
+        (
             "sr",
             "Predstavnici Izraela i Hamasa pregovaraju u Kairu.",
             {("ISRGOV", "04", "PSEREB"), ("PSEREB", "04", "ISRGOV")},
