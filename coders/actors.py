@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from codebook.gazetteer import Name
 from coders.arguments import nested_phrases, verb_slots
+from coders.bare import STATES
 from coders.grammar import clause_of, feature, is_ground, is_relative, launches, lemma, relation, verb_lemmas
 from coders.memory import PEOPLES, REGIONS, Actor
 from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
@@ -272,6 +273,8 @@ def _counterpart(head: Token, scene: Scene) -> list[Actor]:
 def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     """The actors of one noun phrase: body, or person, or country with role, or country alone."""
     phrase = take_apart(head, tokens, scene)
+    if member := _member(head, scene):
+        return [replace(a, span=phrase.span, head=head.i) for a in resolve_head(member, scene)]
     bodies = [n for _, n in phrase.names if n.kind in BODY_KINDS]
     states = [n for _, n in phrase.names if n.kind not in BODY_KINDS]
     states = [n for n in states if n.code not in REGIONS] or states  # Austria's Europe minister
@@ -318,6 +321,14 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     if phrase.persons and found and (phrase.role or bodies):
         introduce(phrase, found[0], scene)
     return found
+
+
+def _member(head: Token, scene: Scene) -> Token | None:
+    """`EU-Mitglied Ungarn`: the state that is told which body it belongs to."""
+    if lemma(head) not in scene.lexicon.actions.settings.get("members", ()):
+        return None
+    beside = (c for c in head.children if relation(c) in ("appos", "flat") and c.i > head.i)
+    return next((c for c in beside if c.i in scene.names and scene.names[c.i][0].kind in STATES), None)
 
 
 def _is_in_region(head: Token, states: list[Name], scene: Scene) -> bool:

@@ -19,10 +19,19 @@ def to_antecedent(clause: Token, grammar: Grammar) -> None:
     told = feature(clause.head, "Number")
     if subject is None or not number or told in ("", number) or len(coordinated(clause.head)) > 1:
         return
+    if number == "Sing" and may_be_one(clause.head, grammar):
+        return
     before = [t for t in clause.doc[clause.sent.start : subject.i] if t.pos_ in ("NOUN", "PROPN")]
     fitting = [t for t in before if feature(t, "Number") == number and not is_time(t, grammar)]
     if fitting:
         attach(clause, fitting[-1])
+
+
+def may_be_one(noun: Token, grammar: Grammar) -> bool:
+    """`traf den Präsidenten, der …`: an accusative in the singular with the form and article of a plural."""
+    articles = [c.lower_ for c in noun.children if c.pos_ == "DET" and c.i < noun.i]
+    both = any({f"{word}:Sing", f"{word}:Plur"} <= grammar.determiner_case.keys() for word in articles)
+    return both and noun.lower_ in (f"{lemma(noun)}en", f"{lemma(noun)}n")
 
 
 def off_verb(clause: Token, grammar: Grammar) -> None:
@@ -32,7 +41,8 @@ def off_verb(clause: Token, grammar: Grammar) -> None:
     if pronoun is None or clause.head.pos_ != "VERB":
         return
     before = [t for t in clause.doc[clause.sent.start : pronoun.i] if t.pos_ in ("NOUN", "PROPN")]
-    fitting = [t for t in before if t.head != t and not is_time(t, grammar) and _agrees(t, pronoun)]
+    fitting = [t for t in before if t.head != t and not is_time(t, grammar)]
+    fitting = [t for t in fitting if _agrees(t, pronoun) or _is_that_one(t, pronoun, grammar)]
     if fitting:
         attach(clause, fitting[-1])
 
@@ -80,6 +90,11 @@ def relative_object(clause: Token, grammar: Grammar) -> None:
     pronoun.morph = MorphAnalysis(pronoun.vocab, {key: value for key, value in shown.items() if value})
     if fitting and not fits:
         attach(clause, fitting[-1])
+
+
+def _is_that_one(noun: Token, pronoun: Token, grammar: Grammar) -> bool:
+    masculine = feature(pronoun, "Number") == "Sing" and feature(pronoun, "Gender") == "Masc"
+    return masculine and may_be_one(noun, grammar)
 
 
 def _agrees(noun: Token, pronoun: Token) -> bool:

@@ -60,6 +60,7 @@ from coders.named import (
     is_recipient,
     is_run_on,
     join_to_office,
+    keep_together,
     next_to_name,
     no_bearer,
     relative_before_name,
@@ -81,6 +82,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             one_phrase(doc[first:end])
         elif end - first > 1 and not grammar.case_decides:
             acts_behind_name(doc[first:end])
+        if end - first > 1:
+            keep_together(doc[first:end])
         if name.lemma.lower() in grammar.feminine:
             for token in doc[first:end]:
                 token.morph = MorphAnalysis(doc.vocab, {**token.morph.to_dict(), "Gender": "Fem"})
@@ -169,6 +172,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "ccomp"
         if token.dep_ == "nsubj:pass" and _shares_active(token.head, grammar):
             token.dep_ = "obj"
+        if relation(token) == "nsubj" and grammar.determiner_case and _has_particle(token.head):
+            token.dep_ = "obj"  # scheint ein Dorf bombardiert zu haben
         if token.dep_ == "nsubj" and grammar.determiner_case and _is_second_object(token, grammar):
             token.dep_ = "obj"
         if token.dep_ == "nsubj:pass" and _has_active(token.head, grammar):
@@ -301,6 +306,12 @@ def _is_second_object(noun: Token, grammar: Grammar) -> bool:
         feature(verb, "VerbForm") == "Part" and noun.left_edge.i and noun.left_edge.nbor(-1).pos_ == "CCONJ"
     )
     return bool(shares and own and joined and noun.pos_ != "PRON" and phrase_case(noun, grammar) != "nom")
+
+
+def _has_particle(verb: Token) -> bool:
+    """An infinitive with `zu`, which has no subject of its own."""
+    marks = [c for c in verb.children if relation(c) == "mark"]
+    return relation(verb) == "xcomp" and bool(marks) and all(c.pos_ == "PART" for c in marks)
 
 
 def _has_active(verb: Token, grammar: Grammar) -> bool:

@@ -131,6 +131,10 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
             names = {lemma(above)}
             if names & scene.grammar.support or relation(trigger) == "obj":
                 verb = above
+    preposition = adposition(trigger) if relation(trigger) == "obl" else None
+    occasion = scene.lexicon.actions.settings["crowd_prepositions"]
+    if verb is None and preposition is not None and lemma(preposition) in occasion:
+        out.extend((t, s) for t, s in _around(above, scene) if s == "auxiliary")  # könnte bei einem Angriff
     if verb is not None:
         out.append((verb, "trigger"))
         out.extend(_around(verb, scene))

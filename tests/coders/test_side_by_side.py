@@ -116,6 +116,25 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             {("JPN", "03", "MEX"), ("MEX", "03", "JPN")},
         ),
         (
+            "de",
+            "Oslo kritisierte den ungarischen Ministerpräsidenten, der im Juli Moskau besucht hatte.",
+            {("NOR", "11", "HUNGOV"), ("HUNGOV", "04", "RUS"), ("RUS", "04", "HUNGOV")},
+        ),
+        ("de", "EU-Mitglied Ungarn verurteilte Kanada.", {("HUN", "11", "CAN")}),
+        (
+            "de",
+            "Der Nato-Staat Estland hat einen russischen Diplomaten ausgewiesen.",
+            {("EST", "16", "RUSGOV")},
+        ),
+        ("de", "Japan könnte bei einem chinesischen Angriff auf Taiwan eingreifen.", set()),
+        ("de", "Bei einem russischen Angriff auf Odessa starben zwei Menschen.", {("RUS", "19", "UKR")}),
+        ("de", "Die iranische Marine nahm Fischer aus Pakistan fest.", {("IRNMIL", "17", "PAKLAB")}),
+        (
+            "de",
+            "Die ruandische Armee scheint ein Dorf im Kongo bombardiert zu haben.",
+            {("RWAMIL", "19", "COD")},
+        ),
+        (
             "sr",
             "Predstavnici Izraela i Hamasa pregovaraju u Kairu.",
             {("ISRGOV", "04", "PSEREB"), ("PSEREB", "04", "ISRGOV")},
