@@ -172,6 +172,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "ccomp"
         if token.dep_ == "nsubj:pass" and _shares_active(token.head, grammar):
             token.dep_ = "obj"
+        if token.dep_ == "nsubj" and grammar.acts:
+            _act_in_front(token, grammar)
         if relation(token) == "nsubj" and grammar.determiner_case and _has_particle(token.head):
             token.dep_ = "obj"  # scheint ein Dorf bombardiert zu haben
         if token.dep_ == "nsubj" and grammar.determiner_case and _is_second_object(token, grammar):
@@ -306,6 +308,20 @@ def _is_second_object(noun: Token, grammar: Grammar) -> bool:
         feature(verb, "VerbForm") == "Part" and noun.left_edge.i and noun.left_edge.nbor(-1).pos_ == "CCONJ"
     )
     return bool(shares and own and joined and noun.pos_ != "PRON" and phrase_case(noun, grammar) != "nom")
+
+
+def _act_in_front(noun: Token, grammar: Grammar) -> None:
+    """`Das Angebot Trumps lehnte Dänemark ab`: of an act in front of the verb and somebody by name behind it,
+    neither of which shows its case, the act is the object."""
+    verb = noun.head
+    acts = (grammar.acts | grammar.undertakings) - grammar.documents
+    behind = [c for c in verb.children if relation(c) in ("nsubj", "obj") and c.i > verb.i]
+    if lemma(noun) not in acts or noun.i > verb.i or len(behind) != 1 or feature(verb, "VerbForm") != "Fin":
+        return
+    named = any(t.pos_ == "PROPN" and relation(t) != "nmod" for t in (behind[0], *behind[0].children))
+    shown = phrase_case(noun, grammar) == "nom" or phrase_case(behind[0], grammar) in ("acc", "dat")
+    if named and not shown and feature(behind[0], "Number") == feature(verb, "Number"):
+        noun.dep_, behind[0].dep_ = "obj", "nsubj"
 
 
 def _has_particle(verb: Token) -> bool:

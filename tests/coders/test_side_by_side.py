@@ -134,6 +134,13 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             "Die ruandische Armee scheint ein Dorf im Kongo bombardiert zu haben.",
             {("RWAMIL", "19", "COD")},
         ),
+        ("de", "Das Angebot Trumps lehnte Dänemark ab.", {("DNK", "12", "USAGOV")}),
+        ("de", "Der Plan der EU verärgerte Kanada, das Angebot lehnte Ottawa nicht ab.", set()),
+        (
+            "de",
+            "Seit Montag verhandeln in Doha Vertreter der kongolesischen Regierung und der M23.",
+            {("CODGOV", "04", "CODREB"), ("CODREB", "04", "CODGOV")},
+        ),
         (
             "sr",
             "Predstavnici Izraela i Hamasa pregovaraju u Kairu.",
