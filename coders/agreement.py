@@ -65,7 +65,7 @@ def _must_act(noun: Token, verb: Token, grammar: Grammar) -> bool:
     """`sind Tausende Anhänger auf die Straße gegangen`: the only object of an active verb, and nominative."""
     main = relation(verb) == "ROOT" and not is_passive(verb, grammar)
     nominative = feature(noun, "Case") == "Nom" and phrase_case(noun, grammar) in ("", "nom")
-    fits = bool(grammar.determiner_case) and feature(noun, "Number") and not _disagrees(noun, verb)
+    fits = bool(grammar.determiner_case and feature(noun, "Number")) and not _disagrees(noun, verb)
     nominative = nominative or (fits and phrase_case(noun, grammar) in ("", "nom"))
     went = any(relation(c) == "aux" and lemma(c) in grammar.intransitive for c in verb.children)
     return main and (nominative or went) and noun.pos_ != "PRON"

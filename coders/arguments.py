@@ -157,7 +157,8 @@ def _places_of(noun: Token, verb: Token, grammar: Grammar) -> list[Token]:
     """`condemned the executions in Iran`: where the object is, not where the verb's subject speaks."""
     inside = [c for c in noun.subtree if c != noun and relation(c) in ("nmod", "obl")]
     beside = [c for c in verb.children if relation(c) == "obl" and c.left_edge.i == noun.right_edge.i + 1]
-    prepositions = ((c, adposition(c)) for c in (*inside, *(c for c in beside if noun.i > verb.i)))
+    apart = noun.i > verb.i or grammar.determiner_case  # hat eine Waffenruhe in Gaza gefordert
+    prepositions = ((c, adposition(c)) for c in (*inside, *(beside if apart else ())))
     return [c for c, word in prepositions if word is not None and lemma(word) in grammar.whereabouts]
 
 

@@ -155,7 +155,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             bare_pair(token)
             behind_state(token, names)
             behind_place(token, names)
-            lone_modal(token, grammar)
+            if relation(token) == "aux":
+                lone_modal(token, grammar)
             next_clause(token)
             more_participles(token)
         if grammar.determiner_case and relation(token) == "amod":

@@ -134,12 +134,19 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             "Die ruandische Armee scheint ein Dorf im Kongo bombardiert zu haben.",
             {("RWAMIL", "19", "COD")},
         ),
-        ("de", "Das Angebot Trumps lehnte Dänemark ab.", {("DNK", "12", "USAGOV")}),
+        ("de", "Das Angebot Washingtons lehnte Dänemark ab.", {("DNK", "12", "USA")}),
         ("de", "Der Plan der EU verärgerte Kanada, das Angebot lehnte Ottawa nicht ab.", set()),
         (
             "de",
             "Seit Montag verhandeln in Doha Vertreter der kongolesischen Regierung und der M23.",
             {("CODGOV", "04", "CODREB"), ("CODREB", "04", "CODGOV")},
+        ),
+        ("de", "Die Ukraine will, dass Deutschland Taurus-Raketen liefert.", set()),
+        ("de", "Griechenland möchte, dass Ankara die Truppen aus Zypern abzieht.", set()),
+        (
+            "de",
+            "Der UN-Sicherheitsrat hat eine sofortige Waffenruhe im Gazastreifen gefordert.",
+            {("IGOUNO", "10", "PSE")},
         ),
         (
             "sr",
