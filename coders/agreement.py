@@ -36,7 +36,8 @@ def by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
     elif not subjects and len(objects) == 1 and finite and _must_act(objects[0], verb, grammar):
         slots["subj"] = slots.pop("obj")
     elif len(subjects) > 1:
-        nominative = [n for n in subjects if phrase_case(n, grammar) == "nom" or is_initials(n)]
+        free = [n for n in subjects if is_initials(n) and (n.i < verb.i or not grammar.determiner_case)]
+        nominative = [n for n in subjects if phrase_case(n, grammar) == "nom" or n in free]
         best = min(nominative or subjects, key=lambda noun: (_disagrees(noun, verb), noun.i))
         slots["subj"] = [best]
         for other in subjects:

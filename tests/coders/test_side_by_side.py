@@ -141,12 +141,22 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             "Seit Montag verhandeln in Doha Vertreter der kongolesischen Regierung und der M23.",
             {("CODGOV", "04", "CODREB"), ("CODREB", "04", "CODGOV")},
         ),
-        ("de", "Die Ukraine will, dass Deutschland Taurus-Raketen liefert.", set()),
-        ("de", "Griechenland möchte, dass Ankara die Truppen aus Zypern abzieht.", set()),
+        ("de", "Die Ukraine will, dass Deutschland Taurus-Raketen liefert.", {("UKR", "02", "DEU")}),
+        (
+            "de",
+            "Griechenland möchte, dass Ankara die Truppen aus Zypern abzieht.",
+            {("GRC", "02", "TUR")},
+        ),
         (
             "de",
             "Der UN-Sicherheitsrat hat eine sofortige Waffenruhe im Gazastreifen gefordert.",
             {("IGOUNO", "10", "PSE")},
+        ),
+        ("de", "Iran will, dass die USA die Sanktionen aufheben.", {("IRN", "02", "USA")}),
+        (
+            "de",
+            "Die Oppositionelle, die aus Belarus geflohen war, forderte die EU zu neuen Sanktionen auf.",
+            {("BLROPP", "10", "IGOEUREEC")},
         ),
         (
             "sr",
