@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from codebook.gazetteer import Name
 from coders.arguments import nested_phrases, verb_slots
-from coders.grammar import clause_of, feature, is_ground, launches, lemma, relation, verb_lemmas
+from coders.bare import STATES
+from coders.grammar import clause_of, feature, is_ground, is_relative, launches, lemma, relation, verb_lemmas
 from coders.memory import PEOPLES, REGIONS, UNARMED, Actor
 from coders.persons import again, bearers_of, body_again, group_again, identified, introduce, known_person
 from coders.phrases import coordinated, is_initials, is_plural, noun_phrase, owners, slot_names
@@ -24,8 +25,8 @@ from coders.places import (
     stands_elsewhere,
 )
 from coders.pronouns import is_object, possessed, referent
-from coders.roles import Phrase, span_of, take_apart
-from coders.scene import BODY_KINDS, Scene
+from coders.roles import REBELS, Phrase, span_of, take_apart
+from coders.scene import BODY_KINDS, PLACE_KINDS, Scene
 
 SENT = ("GOV", "MIL", "REB", "SEP", "PTY", "")
 """Roles of those who speak or fight for somebody."""
@@ -75,8 +76,45 @@ def _fresh(head: Token, scene: Scene) -> list[Actor]:
         found = _followers(take_apart(head, phrase, scene), scene)
         if found:
             return found
-    found = compose(head, phrase, scene) or _bearer(head, scene) or _possession(head, phrase, scene)
+    found = (
+        _of_antecedent(head, phrase, scene)
+        or compose(head, phrase, scene)
+        or _bearer(head, scene)
+        or _possession(head, phrase, scene)
+    )
     return found or _holder(head, scene)
+
+
+def _of_antecedent(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
+    """`die Gespräche mit der ELN, deren Kämpfer …`: of the party that a pronoun's genitive stands for."""
+    genitives = (c for c in head.children if c.i < head.i and feature(c, "Case") == "Gen")
+    owner = next((c for c in genitives if is_relative(c, scene.grammar)), None)
+    if owner is None:
+        return []
+    role = take_apart(head, tokens, scene).role
+    before = [t for t in owner.doc[owner.sent.start : owner.i] if t.pos_ in ("NOUN", "PROPN")]
+    for noun in reversed(before if role else ()):
+        if _is_feminine_or_many(noun, scene) == _is_feminine_or_many(owner, scene):
+            step = f"'{owner.text}' stands for '{noun.text}'"
+            return [
+                replace(a, code=_belonging_to(a, role), head=head.i, steps=(*a.steps, step), person=False)
+                for a in resolve_head(noun, scene)
+            ]
+    return []
+
+
+def _is_feminine_or_many(word: Token, scene: Scene) -> bool:
+    """Whether `deren` stands for a word, and not `dessen`; most countries and towns are neuter."""
+    match = scene.names.get(word.i)
+    if match is not None and match[0].kind in PLACE_KINDS:
+        return match[0].lemma.lower() in scene.grammar.feminine or feature(word, "Number") == "Plur"
+    return feature(word, "Number") == "Plur" or feature(word, "Gender") == "Fem" or is_initials(word)
+
+
+def _belonging_to(owner: Actor, role: str) -> str:
+    """The code of the fighters or the leader of a party, of the soldiers of a state."""
+    itself = owner.code[3:6] in REBELS or owner.code.startswith(WORLDWIDE) or role[:3] in ("GOV", "PTY")
+    return owner.code if itself and len(owner.code) > 3 else owner.country + role
 
 
 def _holder(head: Token, scene: Scene) -> list[Actor]:
@@ -258,6 +296,8 @@ def _counterpart(head: Token, scene: Scene) -> list[Actor]:
 def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     """The actors of one noun phrase: body, or person, or country with role, or country alone."""
     phrase = take_apart(head, tokens, scene)
+    if member := _member(head, scene):
+        return [replace(a, span=phrase.span, head=head.i) for a in resolve_head(member, scene)]
     bodies = [n for _, n in phrase.names if n.kind in BODY_KINDS]
     states = [n for _, n in phrase.names if n.kind not in BODY_KINDS]
     states = [n for n in states if n.code not in REGIONS] or states  # Austria's Europe minister
@@ -304,6 +344,14 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     if phrase.persons and found and (phrase.role or bodies):
         introduce(phrase, found[0], scene)
     return found
+
+
+def _member(head: Token, scene: Scene) -> Token | None:
+    """`EU-Mitglied Ungarn`: the state that is told which body it belongs to."""
+    if lemma(head) not in scene.lexicon.actions.settings.get("members", ()):
+        return None
+    beside = (c for c in head.children if relation(c) in ("appos", "flat") and c.i > head.i)
+    return next((c for c in beside if c.i in scene.names and scene.names[c.i][0].kind in STATES), None)
 
 
 def _is_in_region(head: Token, states: list[Name], scene: Scene) -> bool:
@@ -413,9 +461,11 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
     if not phrase.role and not phrase.noun:
         body = body_again(phrase, scene)
         return [body] if body else own_country(phrase, scene) or of_origin(phrase, scene)
-    head = phrase.head
+    head, foreign = phrase.head, scene.lexicon.actions.settings.get("foreign", ())
     if head.pos_ == "ADJ" and relation(head) == "amod" and not scene.grammar.case_decides:
         return []  # a general strike: no general's
+    if any(relation(c) == "amod" and lemma(c) in foreign for c in head.children):
+        return []  # ausländische Geheimdienste: of whatever country, not of this one
     leaders = both_leaders(phrase, scene)
     if leaders:
         return leaders

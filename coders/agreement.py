@@ -36,7 +36,8 @@ def by_agreement(verb: Token, slots: Slots, grammar: Grammar) -> None:
     elif not subjects and len(objects) == 1 and finite and _must_act(objects[0], verb, grammar):
         slots["subj"] = slots.pop("obj")
     elif len(subjects) > 1:
-        nominative = [n for n in subjects if phrase_case(n, grammar) == "nom" or is_initials(n)]
+        free = [n for n in subjects if is_initials(n) and (n.i < verb.i or not grammar.determiner_case)]
+        nominative = [n for n in subjects if phrase_case(n, grammar) == "nom" or n in free]
         best = min(nominative or subjects, key=lambda noun: (_disagrees(noun, verb), noun.i))
         slots["subj"] = [best]
         for other in subjects:
@@ -65,6 +66,8 @@ def _must_act(noun: Token, verb: Token, grammar: Grammar) -> bool:
     """`sind Tausende Anhänger auf die Straße gegangen`: the only object of an active verb, and nominative."""
     main = relation(verb) == "ROOT" and not is_passive(verb, grammar)
     nominative = feature(noun, "Case") == "Nom" and phrase_case(noun, grammar) in ("", "nom")
+    fits = bool(grammar.determiner_case and feature(noun, "Number")) and not _disagrees(noun, verb)
+    nominative = nominative or (fits and phrase_case(noun, grammar) in ("", "nom"))
     went = any(relation(c) == "aux" and lemma(c) in grammar.intransitive for c in verb.children)
     return main and (nominative or went) and noun.pos_ != "PRON"
 

@@ -157,7 +157,8 @@ def _places_of(noun: Token, verb: Token, grammar: Grammar) -> list[Token]:
     """`condemned the executions in Iran`: where the object is, not where the verb's subject speaks."""
     inside = [c for c in noun.subtree if c != noun and relation(c) in ("nmod", "obl")]
     beside = [c for c in verb.children if relation(c) == "obl" and c.left_edge.i == noun.right_edge.i + 1]
-    prepositions = ((c, adposition(c)) for c in (*inside, *(c for c in beside if noun.i > verb.i)))
+    apart = noun.i > verb.i or grammar.determiner_case  # hat eine Waffenruhe in Gaza gefordert
+    prepositions = ((c, adposition(c)) for c in (*inside, *(beside if apart else ())))
     return [c for c, word in prepositions if word is not None and lemma(word) in grammar.whereabouts]
 
 
@@ -197,7 +198,7 @@ def _core_names(noun: Token, expected: str, grammar: Grammar) -> list[str]:
 
 def _share_object(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: int) -> None:
     """kritisierte und sanktionierte zwei Richter: both verbs have the object that only the last one shows."""
-    if passive or slots.keys() & {"obj", "iobj"} or depth:
+    if passive or slots.keys() & {"obj", "iobj", "content"} or depth:
         return
     if not grammar.case_decides and any(relation(c) == "obl" and c.i > verb.i for c in verb.children):
         return  # flew into Sudan and killed eleven people

@@ -160,18 +160,26 @@ def more_participles(verb: Token) -> None:
         verb.dep_ = "conj"
 
 
-def lone_modal(noun: Token, grammar: Grammar) -> None:
-    """`Athen möchte, dass Ankara zurückkehrt`: where no other verb follows, a modal verb is the verb."""
-    modal = next((c for c in noun.children if relation(c) == "aux" and c.i == noun.i + 1), None)
-    clauses = [c for c in noun.children if relation(c) in ("acl", "ccomp", "advcl") and c.i > noun.i]
-    if noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN", "PRON") or modal is None or not clauses:
+def lone_modal(modal: Token, grammar: Grammar) -> None:
+    """`Athen möchte, dass Ankara zurückkehrt`: before a clause with `dass` a modal verb is the verb, and that
+    clause, which was taken for its own, what somebody wants."""
+    at = modal.i + 1
+    while at < modal.sent.end and modal.doc[at].pos_ in ("ADV", "PART"):
+        at += 1
+    mark = modal.doc[at + 1] if at + 1 < modal.sent.end and modal.doc[at].text == "," else None
+    below = modal.head
+    if mark is None or lemma(mark) not in grammar.that or feature(modal, "VerbForm") != "Fin":
         return
-    led = any(relation(c) == "mark" and lemma(c) in grammar.that for c in clauses[0].children)
-    if not led or feature(modal, "VerbForm") != "Fin":
+    clause = mark.head
+    subject = below if below != clause else None
+    subjects = [c for c in below.children if relation(c) == "nsubj" and c.i < modal.i]
+    subject = subjects[-1] if subjects else subject
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
         return
-    attach(modal, modal, "ROOT")
+    attach(modal, *((modal, "ROOT") if below.head == below else (below.head, below.dep_)))
     modal.pos_ = "VERB"
-    attach(noun, modal, "nsubj")
-    attach(clauses[0], modal, "ccomp")
-    for child in [c for c in noun.children if c.dep_ in ("punct", "advmod", "obl")]:
-        attach(child, modal)
+    for child in [c for c in below.children if c.i < at and c not in (subject, modal)]:
+        if below == clause or relation(child) not in ("det", "amod", "nmod", "appos", "flat", "compound"):
+            attach(child, modal)
+    attach(subject, modal, "nsubj")
+    attach(clause, modal, "ccomp")

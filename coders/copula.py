@@ -29,6 +29,17 @@ def be_somewhere(copula: Token, names: dict[int, Match], grammar: Grammar) -> No
         attach(child, copula, "obl" if relation(child) == "nmod" else None)
 
 
+def perfect_of(copula: Token, grammar: Grammar) -> None:
+    """`Truppen sind in die Stadt einmarschiert`: no second finite verb, but a participle like its present."""
+    verb = copula.head
+    finite = (
+        verb.pos_ == "VERB" and feature(verb, "VerbForm") == "Fin" and feature(copula, "VerbForm") == "Fin"
+    )
+    if finite and lemma(copula) in grammar.perfect and verb.lower_.endswith(grammar.present_singular):
+        copula.dep_ = "aux"
+        verb.morph = MorphAnalysis(verb.vocab, "VerbForm=Part")
+
+
 _HUNG = ("acl", "xcomp", "amod", "ccomp")
 _OWN = {"nsubj", "aux", "mark", "cop"}
 

@@ -109,6 +109,7 @@ class Grammar:
     preterites: tuple[str, ...]
     undertakings: frozenset[str]
     undertaking: frozenset[str]
+    acts: frozenset[str]
 
     @staticmethod
     def of(actions: Actions) -> "Grammar":
@@ -212,6 +213,7 @@ class Grammar:
             preterites=tuple(settings.get("preterites", ())),
             undertakings=words("undertakings"),
             undertaking=words("undertaking_verbs"),
+            acts=words("act_nouns") if settings.get("determiner_case") else frozenset(),
         )
 
 

@@ -1,10 +1,11 @@
 """Repairs to a parse where a clause or a verb hangs on the wrong word, or by the wrong relation."""
 
-from spacy.tokens import Token
+from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
 from coders.grammar import Grammar, feature, is_relative, is_time, lemma, relation, verb_lemmas
-from coders.phrases import adposition, coordinated
+from coders.names import Match
+from coders.phrases import adposition, coordinated, phrase_case
 
 _ASIDE = 7
 """Words within which a denial told as an aside has its verb: `which the government in Kigali denies`."""
@@ -18,10 +19,19 @@ def to_antecedent(clause: Token, grammar: Grammar) -> None:
     told = feature(clause.head, "Number")
     if subject is None or not number or told in ("", number) or len(coordinated(clause.head)) > 1:
         return
+    if number == "Sing" and may_be_one(clause.head, grammar):
+        return
     before = [t for t in clause.doc[clause.sent.start : subject.i] if t.pos_ in ("NOUN", "PROPN")]
     fitting = [t for t in before if feature(t, "Number") == number and not is_time(t, grammar)]
     if fitting:
         attach(clause, fitting[-1])
+
+
+def may_be_one(noun: Token, grammar: Grammar) -> bool:
+    """`traf den Präsidenten, der …`: an accusative in the singular with the form and article of a plural."""
+    articles = [c.lower_ for c in noun.children if c.pos_ == "DET" and c.i < noun.i]
+    both = any({f"{word}:Sing", f"{word}:Plur"} <= grammar.determiner_case.keys() for word in articles)
+    return both and noun.lower_ in (f"{lemma(noun)}en", f"{lemma(noun)}n")
 
 
 def off_verb(clause: Token, grammar: Grammar) -> None:
@@ -31,9 +41,60 @@ def off_verb(clause: Token, grammar: Grammar) -> None:
     if pronoun is None or clause.head.pos_ != "VERB":
         return
     before = [t for t in clause.doc[clause.sent.start : pronoun.i] if t.pos_ in ("NOUN", "PROPN")]
-    fitting = [t for t in before if t.head != t and not is_time(t, grammar) and _agrees(t, pronoun)]
+    fitting = [t for t in before if t.head != t and not is_time(t, grammar)]
+    fitting = [t for t in fitting if _agrees(t, pronoun) or _is_that_one(t, pronoun, grammar)]
     if fitting:
         attach(clause, fitting[-1])
+
+
+def starting_from(preposition: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`von Belarus aus in die Ukraine`: from where, and no preposition of what stands behind."""
+    place = next(
+        (t for t in preposition.doc[max(preposition.i - 1, 0) : preposition.i] if t.i in names), None
+    )
+    first = adposition(place) if place is not None else None
+    behind = preposition.nbor() if preposition.i + 1 < len(preposition.doc) else None
+    if first is None or lemma(first) not in grammar.genitive or behind is None:
+        return
+    if behind.pos_ in ("ADP", "VERB", "AUX", "ADV", "PUNCT"):
+        first.lemma_ = f"{lemma(first)} {preposition.lower_}"
+        attach(preposition, first, "fixed")
+
+
+def relative_object(clause: Token, grammar: Grammar) -> None:
+    """`Diplomaten, die der Sudan ausgewiesen hatte`: of pronoun and noun the one acts that is a nominative,
+    or in the verb's number where what the pronoun stands for is not."""
+    core = [c for c in clause.children if relation(c) in ("nsubj", "obj") and c.i < clause.i]
+    if len(core) != 2 or core[0].pos_ not in ("PRON", "DET") or lemma(core[0]) not in grammar.relative:
+        return
+    pronoun, noun = core
+    told = next(
+        (feature(t, "Number") for t in (clause, *clause.children) if feature(t, "VerbForm") == "Fin"), ""
+    )
+    plain = noun.pos_ in ("NOUN", "PROPN") and adposition(noun) is None
+    told_apart = relation(noun) == "nsubj" and relation(pronoun) == "obj"
+    passive = any(c.dep_ == "aux:pass" for c in clause.children)
+    if not plain or told_apart or passive or feature(pronoun, "Gender") == "Masc":
+        return
+    gender = feature(pronoun, "Gender") or "Fem"
+    before = [
+        t for t in clause.doc[clause.sent.start : pronoun.i] if t.pos_ == "NOUN" and not is_time(t, grammar)
+    ]
+    fitting = [t for t in before if feature(t, "Number") == "Plur" or feature(t, "Gender") == gender]
+    fits = fitting and feature(fitting[-1], "Number") == told
+    agrees = feature(noun, "Number") == told and len(coordinated(noun)) == 1
+    if phrase_case(noun, grammar) != "nom" and (not fitting or fits or not agrees):
+        return
+    pronoun.pos_, pronoun.dep_, noun.dep_ = "PRON", "obj", "nsubj"
+    shown = {"Case": "Acc", "Number": feature(fitting[-1], "Number") if fitting else "", "PronType": "Rel"}
+    pronoun.morph = MorphAnalysis(pronoun.vocab, {key: value for key, value in shown.items() if value})
+    if fitting and not fits:
+        attach(clause, fitting[-1])
+
+
+def _is_that_one(noun: Token, pronoun: Token, grammar: Grammar) -> bool:
+    masculine = feature(pronoun, "Number") == "Sing" and feature(pronoun, "Gender") == "Masc"
+    return masculine and may_be_one(noun, grammar)
 
 
 def _agrees(noun: Token, pronoun: Token) -> bool:

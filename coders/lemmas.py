@@ -62,6 +62,10 @@ def _correct(token: Token, find: Callable[[str, str], tuple[str, ...]], settings
     opening = token.is_sent_start and not settings.capital_nouns and token.shape_[:2] == "Xx"
     if opening and upos != "VERB" and not _in_long_name(token) and find(token.lower_, "NOUN"):
         upos = token.pos_ = "NOUN"
+    alone = token.dep_ != "flat" and not any(c.dep_ == "flat" for c in token.children)
+    listed = find(token.lower_, "NOUN") if upos == "PROPN" and settings.capital_nouns and alone else ()
+    if listed and token.text not in listed:  # erhob Strafzölle: a form that no name has
+        upos = token.pos_ = "NOUN"
     if upos == "PROPN" and token.ent_type_ == "PER" and token.lemma_ == token.text:
         token.lemma_ = next(iter(find(token.text, "NAME")), token.lemma_)
         return
@@ -167,6 +171,8 @@ def _expand(lang: str, rows: Iterable[Row]) -> Lemmas:
     for lemma, upos, parts in rows:
         for form in {lemma, *inflected(lang, lemma, upos, parts)}:
             found[form.lower(), upos][lemma] = None
+    for form, upos in [key for key in found if "ß" in key[0]]:  # entliess, Massnahmen: as the Swiss spell
+        found.setdefault((form.replace("ß", "ss"), upos), found[form, upos])
     return {key: tuple(lemmas) for key, lemmas in found.items()}
 
 

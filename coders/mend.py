@@ -22,7 +22,7 @@ from coders.coordination import (
     name_before,
     not_of_one,
 )
-from coders.copula import be_somewhere, going_on, kept_so, yet_to
+from coders.copula import be_somewhere, going_on, kept_so, perfect_of, yet_to
 from coders.forms import agreement_by_form, case_by_form, to_converb
 from coders.grammar import (
     Grammar,
@@ -43,7 +43,9 @@ from coders.hung import (
     lead_clause,
     off_object,
     off_verb,
+    relative_object,
     says_when,
+    starting_from,
     to_antecedent,
     to_member,
     to_root,
@@ -59,6 +61,7 @@ from coders.named import (
     is_recipient,
     is_run_on,
     join_to_office,
+    keep_together,
     next_to_name,
     no_bearer,
     relative_before_name,
@@ -80,6 +83,8 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             one_phrase(doc[first:end])
         elif end - first > 1 and not grammar.case_decides:
             acts_behind_name(doc[first:end])
+        if end - first > 1:
+            keep_together(doc[first:end])
         if name.lemma.lower() in grammar.feminine:
             for token in doc[first:end]:
                 token.morph = MorphAnalysis(doc.vocab, {**token.morph.to_dict(), "Gender": "Fem"})
@@ -115,6 +120,10 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             a_name(token, names[token.i][0].kind)
         if grammar.present_singular and _is_preterite(token, grammar):
             token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Tense": "Past"})
+        if grammar.determiner_case and token.lower_ in grammar.origin and token.dep_ in ("case", "advmod"):
+            starting_from(token, names, grammar)
+        if relation(token) == "cop" and grammar.present_singular:
+            perfect_of(token, grammar)
         if relation(token) == "cop":
             be_somewhere(token, names, grammar)
         if relation(token) == "cop" and not grammar.case_decides and not grammar.compounding:
@@ -149,13 +158,15 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             bare_pair(token)
             behind_state(token, names)
             behind_place(token, names)
-            lone_modal(token, grammar)
+            if relation(token) == "aux":
+                lone_modal(token, grammar)
             next_clause(token)
             more_participles(token)
         if grammar.determiner_case and relation(token) == "amod":
             second_preterite(token)
             gather_attribute(token, grammar)
         if relation(token) == "acl" and grammar.determiner_case:
+            relative_object(token, grammar)
             off_verb(token, grammar)
             to_antecedent(token, grammar)
         if relation(token) == "acl":
@@ -164,6 +175,12 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
         if token.dep_ == "conj" and is_reported(token):
             token.dep_ = "ccomp"
         if token.dep_ == "nsubj:pass" and _shares_active(token.head, grammar):
+            token.dep_ = "obj"
+        if token.dep_ == "nsubj" and grammar.acts:
+            _act_in_front(token, grammar)
+        if relation(token) == "nsubj" and grammar.determiner_case and _has_particle(token.head):
+            token.dep_ = "obj"  # scheint ein Dorf bombardiert zu haben
+        if token.dep_ == "nsubj" and grammar.determiner_case and _is_second_object(token, grammar):
             token.dep_ = "obj"
         if token.dep_ == "nsubj:pass" and _has_active(token.head, grammar):
             token.dep_ = "nsubj"
@@ -286,6 +303,38 @@ def _shares_active(verb: Token, grammar: Grammar) -> bool:
     """`hat X aufgelöst und 17 Menschen festgenommen`: the second participle shares the auxiliary."""
     own = any(relation(c) == "aux" for c in verb.children)
     return verb.dep_ == "conj" and not own and _has_active(verb.head, grammar)
+
+
+def _is_second_object(noun: Token, grammar: Grammar) -> bool:
+    """`Russland hat Städte beschossen und Kiew bedroht`: the second participle shares the subject, too."""
+    verb, first = noun.head, noun.head.head
+    kinds = {relation(c) for c in verb.children if c != noun}
+    shares = _shares_active(verb, grammar) and not kinds & {"obj", "iobj", "nsubj", "mark"}
+    own = any(relation(c) == "nsubj" and c.i < first.i for c in first.children)
+    joined = (
+        feature(verb, "VerbForm") == "Part" and noun.left_edge.i and noun.left_edge.nbor(-1).pos_ == "CCONJ"
+    )
+    return bool(shares and own and joined and noun.pos_ != "PRON" and phrase_case(noun, grammar) != "nom")
+
+
+def _act_in_front(noun: Token, grammar: Grammar) -> None:
+    """`Das Angebot Trumps lehnte Dänemark ab`: of an act in front of the verb and somebody by name behind it,
+    neither of which shows its case, the act is the object."""
+    verb = noun.head
+    acts = (grammar.acts | grammar.undertakings) - grammar.documents
+    behind = [c for c in verb.children if relation(c) in ("nsubj", "obj") and c.i > verb.i]
+    if lemma(noun) not in acts or noun.i > verb.i or len(behind) != 1 or feature(verb, "VerbForm") != "Fin":
+        return
+    named = any(t.pos_ == "PROPN" and relation(t) != "nmod" for t in (behind[0], *behind[0].children))
+    shown = phrase_case(noun, grammar) == "nom" or phrase_case(behind[0], grammar) in ("acc", "dat")
+    if named and not shown and feature(behind[0], "Number") == feature(verb, "Number"):
+        noun.dep_, behind[0].dep_ = "obj", "nsubj"
+
+
+def _has_particle(verb: Token) -> bool:
+    """An infinitive with `zu`, which has no subject of its own."""
+    marks = [c for c in verb.children if relation(c) == "mark"]
+    return relation(verb) == "xcomp" and bool(marks) and all(c.pos_ == "PART" for c in marks)
 
 
 def _has_active(verb: Token, grammar: Grammar) -> bool:

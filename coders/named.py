@@ -194,6 +194,15 @@ def in_genitive(name: Token, names: dict[int, Match]) -> None:
             attach(other, noun)
 
 
+def keep_together(name: Span) -> None:
+    """`nach Angaben von Amnesty International Flüchtlinge`: no part of a name describes a noun."""
+    first = name[0]
+    for token in name[1:]:
+        behind = token.head.i >= name.end and relation(token) in ("amod", "compound", "nmod")
+        if behind and first.head.i < first.i and first.head not in name:
+            attach(token, first, "flat")
+
+
 def acts_behind_name(name: Span) -> None:
     """`Human Rights Watch scolded Egypt`: where the last word of a body's name was taken for the verb, the
     past tense right behind it is the verb."""

@@ -106,7 +106,7 @@ def _same(source: Actor, target: Actor, frame: Frame) -> bool:
     if army and source.code[3:] in ("", "MIL", "GOV"):  # a state does not threaten or fight its own army
         return True
     own = source.code == target.country and target.code[3:6] in STATE and frame.no_source == "drop"
-    forces = target.code == f"{source.country}MIL" and source.code[3:] == "GOV"
+    forces = target.code == f"{source.country}MIL" and source.code[3:] in ("GOV", "GOVMIL")
     forces = forces and frame.code[:2] in ("02", "10")  # ordered his troops to withdraw
     spoken = frame.code < "14" and (target.code == source.country or own or forces)
     official = source.country == target.country and {source.code[3:], target.code[3:]} <= {

@@ -83,13 +83,13 @@ def again(known: Known, phrase: Phrase, scene: Scene) -> Actor:
 
 
 def _as_written(words: tuple[Token, ...]) -> str:
-    """A name with what hyphens join to it (Kim Jong-un)."""
-    last = words[-1]
-    while last.i + 2 < len(last.doc) and last.nbor().text == "-" and not last.whitespace_:
+    """A name with what hyphens join to it or within it (Kim Jong-un, Karin Keller-Sutter)."""
+    last, doc = words[-1], words[0].doc
+    while last.i + 2 < len(doc) and last.nbor().text == "-" and not last.whitespace_:
         last = last.nbor(2)
-    return (
-        words[0].doc[words[0].i : last.i + 1].text if last != words[-1] else " ".join(t.text for t in words)
-    )
+    whole = doc[words[0].i : last.i + 1]
+    between = {t.text for t in whole if t not in words}
+    return whole.text if last != words[-1] or between == {"-"} else " ".join(t.text for t in words)
 
 
 def bearers_of(words: tuple[Token, ...], scene: Scene) -> list[Person]:

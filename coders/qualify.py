@@ -131,6 +131,10 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
             names = {lemma(above)}
             if names & scene.grammar.support or relation(trigger) == "obj":
                 verb = above
+    preposition = adposition(trigger) if relation(trigger) == "obl" else None
+    occasion = scene.lexicon.actions.settings["crowd_prepositions"]
+    if verb is None and preposition is not None and lemma(preposition) in occasion:
+        out.extend((t, s) for t, s in _around(above, scene) if s == "auxiliary")  # könnte bei einem Angriff
     if verb is not None:
         out.append((verb, "trigger"))
         out.extend(_around(verb, scene))
@@ -178,6 +182,11 @@ def _around(verb: Token, scene: Scene) -> list[tuple[Token, str]]:
         elif kind in ("advmod", "det", "discourse", "cc", "neg") or (child.pos_ == "PART" and kind != "mark"):
             out.append((child, "modifier"))
             out.extend((c, "modifier") for c in child.children if relation(c) == "advmod")  # nicht einmal
+            neither = scene.lexicon.actions.settings.get("nor", {}).get(child.lower_)
+            if verb.dep_ == "conj" and neither:  # weder A noch B
+                out.extend(
+                    (t, "modifier") for t in verb.head.subtree if t.lower_ == neither and t.i < child.i
+                )
         elif kind == "mark":
             top = verb if verb.dep_ == "ROOT" or verb.head.pos_ in ("VERB", "AUX") else verb.head
             headline = top.dep_ == "ROOT" and feature(verb, "VerbForm") == "Inf"

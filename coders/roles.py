@@ -59,7 +59,7 @@ def take_apart(head: Token, tokens: list[Token], scene: Scene) -> Phrase:
             if t.pos_ == "PROPN"
             and t.i not in scene.names
             and t.text[:1].isupper()
-            and not _is_model(t)
+            and not (_is_model(t) or _is_regnal(t))
             and (not is_time(t, scene.grammar) or relation(t) == "flat" or t.i in scene.full_names)
         ],
         scene,
@@ -99,6 +99,11 @@ def _is_model(name: Token) -> bool:
     return joined and after[1].text[0].isdigit()
 
 
+def _is_regnal(word: Token) -> bool:
+    """`König Abdullah II.`: the number of a name, no part of it."""
+    return len(word) > 1 and set(word.text.removesuffix(".")) <= set("IVX")
+
+
 def _without_titles(words: list[Token], scene: Scene) -> tuple[Token, ...]:
     """`Prime Minister Keir Starmer`: a title in front is no name, though tagged so; Jim Baker's is one."""
     titles = {
@@ -108,8 +113,18 @@ def _without_titles(words: list[Token], scene: Scene) -> tuple[Token, ...]:
         and relation(t) != "flat"
         and scene.lexicon.agents.role(lemma(t), surface=t.text) is not None
     }
+    if len(words) == 1 and _is_by_trade(words[0], scene):
+        titles.add(words[0])
     parts = {t for t in words if t.head in titles and t.i < t.head.i}
     return tuple(t for t in words if t not in titles | parts)
+
+
+def _is_by_trade(word: Token, scene: Scene) -> bool:
+    """`nahm Fischer aus Pakistan fest`: no bearer of the name, of whom it would not say where from."""
+    behind = word.nbor() if word.i + 1 < len(word.doc) else word
+    origin = behind.dep_ == "case" and lemma(behind) in scene.grammar.origin | scene.grammar.genitive
+    alone = word.i not in scene.full_names and relation(word) not in ("flat", "appos")
+    return origin and alone and scene.lexicon.agents.role(lemma(word), surface=word.text) is not None
 
 
 def _led(token: Token, scene: Scene) -> AgentMatch | None:
