@@ -257,7 +257,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         found = _countries_with_role(phrase, states)
     elif phrase.persons and not states:
         known = known_person(phrase, scene)
-        found = [known] if known else _roleplayer(phrase, scene)
+        found = [_of_leader(known, phrase)] if known else _roleplayer(phrase, scene)
     elif (
         head in phrase.persons and (known := known_person(phrase, scene)) and known.country == states[0].code
     ):
@@ -281,6 +281,17 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
     if phrase.persons and found and (phrase.role or bodies):
         introduce(phrase, found[0], scene)
     return found
+
+
+def _of_leader(leader: Actor, phrase: Phrase) -> Actor:
+    """`Putin's army`, `Putins Armee`, `Putinova vojska`: of a leader's country, with a role of its own."""
+    whose = [t for t in phrase.persons if t.head == phrase.head and relation(t) in ("nmod", "amod")]
+    owned = whose or [t for t in phrase.persons if t.head == phrase.head and feature(t, "Case") == "Gen"]
+    apart = phrase.weak or phrase.role[:3] not in ("GOV", "MIL", "COP", "SPY")
+    if apart or phrase.head in phrase.persons or not owned or leader.code[3:6] != "GOV":
+        return leader
+    step = f"role {phrase.role} by {phrase.rule}"
+    return replace(leader, code=leader.country + phrase.role, steps=(*leader.steps, step), person=False)
 
 
 def _is_in_region(head: Token, states: list[Name], scene: Scene) -> bool:

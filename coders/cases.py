@@ -84,10 +84,13 @@ def _leads_its_noun(preposition: Token) -> None:
 
 
 def _surname(token: Token) -> None:
-    """`Zelenski je zahvalio`: an adjective with a capital that stands as subject or object is a name."""
+    """`Zelenski je zahvalio`, `Madurovi vojnici`: an adjective with a capital in a noun's place is a name."""
     nominal = relation(token) in ("nsubj", "obj", "iobj", "obl", "nmod", "conj")
     if token.pos_ == "ADJ" and nominal and token.text.istitle() and feature(token, "VerbForm") != "Part":
         token.pos_ = "PROPN"
+    made = token.pos_ == "NOUN" and relation(token) == "amod" and lemma(token) == token.lower_
+    if made and token.text.istitle() and feature(token, "Case") == feature(token.head, "Case"):
+        token.pos_ = "PROPN"  # Madurovi vojnici
 
 
 def _occasion(word: Token) -> None:

@@ -80,6 +80,14 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ),
         ("sr", "Ficova vlada obustavila je pomoć Ukrajini.", {("SVKGOV", "16", "UKR")}),
         ("sr", "Ruske snage su osvojile Vuhledar.", {("RUSMIL", "19", "UKR")}),
+        ("sr", "Asadova vojska granatirala je turske položaje.", {("SYRMIL", "19", "TUR")}),
+        ("sr", "Madurovi vojnici zauzeli su ostrvo Gvajane.", {("VENMIL", "19", "GUY")}),
+        ("de", "Erdogans Polizei nahm zwei französische Journalisten fest.", {("TURCOP", "17", "FRAMED")}),
+        (
+            "en",
+            "Putin's defence minister arrived in Minsk.",
+            {("RUSGOVMIL", "04", "BLR"), ("BLR", "04", "RUSGOVMIL")},
+        ),
         (
             "en",
             "Norway slammed Latvia for bombing a hospital.",
