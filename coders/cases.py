@@ -52,6 +52,7 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _bare_dative(token, names)
         _uninflected_subject(token, names)
         _accusative_subject(token, names)
+        _acts_behind_genitive(token, names, grammar)
     if token.pos_ in ("NOUN", "PROPN"):
         who_speaks_from(token, names, grammar)
 
@@ -327,3 +328,31 @@ def _accusative_subject(name: Token, names: dict[int, Match]) -> None:
     found, first, end = names[before[0].i]
     if found.lemma == name.doc[first:end].text:
         name.dep_, before[0].dep_ = "obj", "nsubj"
+
+
+def _acts_behind_genitive(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`Ponudu Vašingtona Teheran je odbio`: a country's name in its first form, between a genitive and the
+    verb, is the subject; the phrase before it is the object."""
+    found, first, end = names[name.i]
+    top = name.head
+    while relation(top) in ("nmod", "flat") and top.head.i < top.i:
+        top = top.head
+    verb, doc = top.head, name.doc
+    apart = relation(name) in ("nmod", "flat", "appos") and len(found.code) == 3 and top.i < first - 1
+    plain = found.lemma == doc[first:end].text and verb.pos_ == "VERB" and end <= verb.i < name.sent.end
+    if not apart or not plain or doc[end] not in (verb, *(c for c in verb.children if c.dep_ == "aux")):
+        return
+    before = doc[first - 1]
+    owner = names[before.i][0].lemma.lower() if before.i in names else ""
+    genitive = feature(before, "Case") == "Gen" or is_form(before.lower_, owner, grammar.genitive_forms)
+    agrees = feature(verb, "Gender") in ("", feature(name, "Gender"))
+    lacking = not any(relation(c) in ("nsubj", "csubj") and c != top for c in verb.children)
+    if (
+        genitive
+        and agrees
+        and lacking
+        and relation(top) in ("nsubj", "obj")
+        and not is_passive(verb, grammar)
+    ):
+        top.dep_ = "obj"
+        attach(name, verb, "nsubj")

@@ -25,6 +25,7 @@ class Grammar:
     instruments: frozenset[str]
     documents: frozenset[str]
     enacting: frozenset[str]
+    deeds: frozenset[str]
     plural_nouns: frozenset[str]
     launching: frozenset[str]
     sending: frozenset[str]
@@ -128,6 +129,7 @@ class Grammar:
             instruments=words("instruments"),
             documents=words("documents"),
             enacting=words("enacting_verbs"),
+            deeds=words("act_nouns"),
             plural_nouns=words("plural_nouns"),
             launching=words("launching_verbs"),
             sending=words("sending_verbs"),

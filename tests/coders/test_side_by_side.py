@@ -88,6 +88,15 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             "Putin's defence minister arrived in Minsk.",
             {("RUSGOVMIL", "04", "BLR"), ("BLR", "04", "RUSGOVMIL")},
         ),
+        ("sr", "Poljska je osudila zakon koji su usvojili ruski poslanici.", {("POL", "11", "RUSLEG")}),
+        ("sr", "Ponudu Vašingtona Teheran je odbio.", {("IRN", "12", "USA")}),
+        ("sr", "Zahtev Kijeva odbio je Peking.", {("CHN", "12", "UKR")}),
+        (
+            "sr",
+            "Novinara Abdulaha Karimova osudio je sud u Taškentu na pet godina zatvora.",
+            {("UZBJUD", "11", "UZBMED")},
+        ),
+        ("sr", "Pomoć Gazi poslala je Turska.", {("TUR", "07", "PSE")}),
         (
             "en",
             "Norway slammed Latvia for bombing a hospital.",
