@@ -335,13 +335,11 @@ def _of_several(phrase: Phrase, scene: Scene) -> list[Actor]:
         owned = is_initials(first) or not whose.isdisjoint(slot_names(first, scene.grammar))
         if len(coordinated(first)) == 1 or not owned:
             continue
-        members, nested = coordinated(first), first.head != head
-        if nested:  # Vertreter der Regierung von Äthiopien und der TPLF
-            members = [first.head, *members[1:]]
-        actors = [a for t in members for a in resolve_head(t, scene) if a.direct]
-        groups = [len(a.code) > 3 for a in actors[nested:]]
-        apart = len(actors) == len(members) == len({a.code for a in actors})
-        if apart and (all(groups) if nested else any(groups)):
+        found: list[Actor] = []
+        if first.head != head:  # Vertreter der Regierung von Äthiopien und der TPLF
+            found = _each([first.head, *coordinated(first)[1:]], 1, scene)
+        found = found or _each(coordinated(first), 0, scene)
+        if found:
             return [
                 replace(
                     a,
@@ -350,9 +348,17 @@ def _of_several(phrase: Phrase, scene: Scene) -> list[Actor]:
                     head=head.i,
                     steps=(*a.steps, f"'{head.text}' of several"),
                 )
-                for a in actors
+                for a in found
             ]
     return []
+
+
+def _each(members: list[Token], nested: int, scene: Scene) -> list[Actor]:
+    """One actor for every party, if one of them is more than a country; behind a nested one all."""
+    actors = [a for t in members for a in resolve_head(t, scene) if a.direct]
+    groups = [len(a.code) > 3 for a in actors[nested:]]
+    apart = len(actors) == len(members) == len({a.code for a in actors})
+    return actors if apart and (all(groups) if nested else any(groups)) else []
 
 
 def _countries_with_role(phrase: Phrase, states: list[Name]) -> list[Actor]:

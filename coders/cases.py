@@ -7,7 +7,7 @@ from coders.forms import is_form
 from coders.framed import framed_object
 from coders.grammar import Grammar, feature, is_ground, is_passive, is_time, lemma, relation
 from coders.names import Match
-from coders.phrases import adposition, coordinated
+from coders.phrases import adposition, coordinated, is_initials
 from coders.speakers import behind_colon, who_speaks_from
 from coders.subjects import whose_subject
 
@@ -18,6 +18,9 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     _occasion(token)
     _adverb(token)
     _joined_by_case(token)
+    _second_party(token)
+    _and_then(token)
+    _of_a_committee(token, names)
     _of_its_noun(token)
     _numeral(token, grammar)
     _quantity(token, grammar)
@@ -123,6 +126,47 @@ def _joined_by_case(noun: Token) -> None:
     alike = {"Nom", "Gen", "Acc"} if (feature(phrase, "Case"), outer) == ("Loc", "Acc") else {outer}
     if case not in ("", feature(phrase, "Case")) and case in alike:  # snage: of one form in three cases
         attach(noun, above)
+
+
+def _second_party(name: Token) -> None:
+    """`Vlada Kolumbije i ELN produžili su primirje`: of a singular subject and a plural verb, what shows no
+    genitive is the second subject."""
+    owner = name.head
+    noun, verb = owner.head, owner.head.head
+    beside = name.dep_ == "conj" and relation(owner) == "nmod" and relation(noun) == "nsubj"
+    plain = (is_initials(name) or feature(name, "Case") == "Nom") and adposition(owner) is None
+    numbers = feature(noun, "Number"), feature(verb, "Number")
+    if beside and plain and numbers == ("Sing", "Plur") and len(coordinated(noun)) == 1:
+        attach(name, noun, "conj")
+
+
+def _and_then(adverb: Token) -> None:
+    """`razgovarao sa Putinom, a odmah potom i sa Zelenskim`: no adverb is coordinated with a verb, but the
+    phrase that it comes with is coordinated with another."""
+    verb = adverb.head
+    if adverb.dep_ != "conj" or adverb.pos_ != "ADV" or verb.pos_ != "VERB":
+        return
+    for phrase in [c for c in adverb.children if relation(c) == "obl" and c.i > adverb.i]:
+        word = adposition(phrase)
+        before = [c for c in verb.children if relation(c) == "obl" and c.i < adverb.i]
+        alike = [c for c in before if word and lemma(adposition(c) or c) == lemma(word)]
+        if alike:
+            attach(phrase, alike[-1], "conj")
+            attach(adverb, phrase, "advmod")
+
+
+def _of_a_committee(owner: Token, names: dict[int, Match]) -> None:
+    """`Odbor za ustavna pitanja Evropskog parlamenta`: whose body it is that deals with affairs told by an
+    adjective."""
+    affairs = owner.head
+    word, body = adposition(affairs), affairs.head
+    named = any(t.i in names for t in (owner, *owner.children))
+    genitive = relation(owner) == "nmod" and feature(owner, "Case") == "Gen" and adposition(owner) is None
+    told = any(relation(c) == "amod" and c.i not in names for c in affairs.children)
+    if not (named and genitive and told) or word is None or lemma(word) != "za" or body.i > affairs.i:
+        return
+    if relation(affairs) == "nmod" and body.pos_ == "NOUN" and feature(affairs, "Case") == "Acc":
+        attach(owner, body)
 
 
 def _of_its_noun(preposition: Token) -> None:

@@ -36,6 +36,7 @@ class Grammar:
     predicative: frozenset[str]
     ground: frozenset[str]
     whereabouts: frozenset[str]
+    conditions: frozenset[str]
     country_parts: frozenset[str]
     nature: frozenset[str]
     origin: frozenset[str]
@@ -140,6 +141,7 @@ class Grammar:
             predicative=words("predicative_verbs"),
             ground=words("ground_nouns"),
             whereabouts=words("whereabouts"),
+            conditions=words("conditions"),
             country_parts=words("country_parts"),
             nature=words("forces_of_nature"),
             origin=words("origin"),

@@ -98,6 +98,39 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ),
         ("sr", "Pomoć Gazi poslala je Turska.", {("TUR", "07", "PSE")}),
         (
+            "sr",
+            "Vlada Konga i M23 potpisali su sporazum.",
+            {("CODGOV", "05", "CODREB"), ("CODREB", "05", "CODGOV")},
+        ),
+        (
+            "sr",
+            "Šefovi diplomatije EU i Kine sastali su se u Briselu.",
+            {("IGOEUREEC", "04", "CHNGOV"), ("CHNGOV", "04", "IGOEUREEC")},
+        ),
+        ("sr", "Odbor za spoljne poslove britanskog parlamenta osudio je Kinu.", {("GBRLEG", "11", "CHN")}),
+        ("sr", "Bombaš samoubica razneo se ispred ambasade Rusije u Kabulu.", {("AFGUAF", "18", "RUSGOV")}),
+        (
+            "de",
+            "Ein Angreifer tötete zwei Polizisten vor der Botschaft Israels in Amman.",
+            {("JORUAF", "18", "JORCOP")},
+        ),
+        (
+            "en",
+            "An attacker killed two policemen outside the embassy of Israel in Amman.",
+            {("JORUAF", "18", "JORCOP")},
+        ),
+        ("sr", "Hartum je pod opsadom pobunjenika.", {("SDNREB", "19", "SDN")}),
+        (
+            "sr",
+            "Blinken je razgovarao sa Lavrovom, a odmah potom i sa Netanjahuom.",
+            {
+                ("USAGOV", "04", "RUSGOV"),
+                ("RUSGOV", "04", "USAGOV"),
+                ("USAGOV", "04", "ISRGOV"),
+                ("ISRGOV", "04", "USAGOV"),
+            },
+        ),
+        (
             "en",
             "Norway slammed Latvia for bombing a hospital.",
             {("NOR", "11", "LVA"), ("LVA", "19", "LVAHLH")},
