@@ -130,6 +130,8 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
                 ("ISRGOV", "04", "USAGOV"),
             },
         ),
+        ("sr", "Peru nije prihvatio predlog Čilea.", {("PER", "12", "CHL")}),
+        ("sr", "Peru se nije odazvao pozivu Čilea.", {("PER", "12", "CHL")}),
         (
             "en",
             "Norway slammed Latvia for bombing a hospital.",
