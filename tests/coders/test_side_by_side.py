@@ -132,6 +132,7 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ),
         ("sr", "Peru nije prihvatio predlog Čilea.", {("PER", "12", "CHL")}),
         ("sr", "Peru se nije odazvao pozivu Čilea.", {("PER", "12", "CHL")}),
+        ("sr", "Pripadnici Boko Harama napali su selo u državi Borno.", {("NGAREB", "19", "NGA")}),
         (
             "en",
             "Norway slammed Latvia for bombing a hospital.",
