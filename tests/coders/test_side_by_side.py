@@ -130,8 +130,8 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
                 ("ISRGOV", "04", "USAGOV"),
             },
         ),
-        ("sr", "Peru nije prihvatio predlog Čilea.", {("PER", "12", "CHL")}),
-        ("sr", "Peru se nije odazvao pozivu Čilea.", {("PER", "12", "CHL")}),
+        ("sr", "Norveška nije prihvatila predlog Irske.", {("NOR", "12", "IRL")}),
+        ("sr", "Norveška se nije odazvala pozivu Irske.", {("NOR", "12", "IRL")}),
         ("sr", "Pripadnici Boko Harama napali su selo u državi Borno.", {("NGAREB", "19", "NGA")}),
         (
             "en",
