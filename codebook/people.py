@@ -71,18 +71,22 @@ class People:
         """The skeleton under which the spellings of a name fall together; see `Spelling.key`."""
         return self.spelling.key(name)
 
-    def by_surname(self, surname: str, *, day: date | None = None) -> tuple[Person, ...]:
+    def by_surname(
+        self, surname: str, *, day: date | None = None, adjective: bool = False
+    ) -> tuple[Person, ...]:
         """The people who may be meant by a surname (of one word or several), in any case form or spelling.
 
         Exact spellings go before inflected ones, these before other romanisations; the first that
         gives anybody decides, so the result holds the bearers of one name: the widely known before the
         rest, those in office on `day` before others, and then heads of state and government. It is for
-        the caller to choose among them by given name, country or office.
+        the caller to choose among them by given name, country or office. An `adjective` made of a surname
+        is read as that of the shortest one: Asadova is Asad's before Asadov's.
         """
-        return tuple(sorted(self._bearers(surname), key=lambda person: _precedence(person, day)))
+        found = self._bearers(surname, shortest=adjective)
+        return tuple(sorted(found, key=lambda person: _precedence(person, day)))
 
-    def _bearers(self, surname: str) -> tuple[Person, ...]:
-        readings = sorted(self.endings.readings(surname), key=len, reverse=True)
+    def _bearers(self, surname: str, *, shortest: bool = False) -> tuple[Person, ...]:
+        readings = sorted(self.endings.readings(surname), key=len, reverse=not shortest)
         forms = [self.spelling.fold(form) for form in readings]  # Alijevu is Alijev's before Ali's
         for form in forms:
             for spelt in (form, self.spelling.without_particles(form)):

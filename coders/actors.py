@@ -320,7 +320,7 @@ def compose(head: Token, tokens: list[Token], scene: Scene) -> list[Actor]:
         found = _countries_with_role(phrase, states, scene)
     elif phrase.persons and not states:
         known = known_person(phrase, scene)
-        found = [known] if known else _roleplayer(phrase, scene)
+        found = [_of_leader(known, phrase)] if known else _roleplayer(phrase, scene)
     elif (
         head in phrase.persons and (known := known_person(phrase, scene)) and known.country == states[0].code
     ):
@@ -352,6 +352,17 @@ def _member(head: Token, scene: Scene) -> Token | None:
         return None
     beside = (c for c in head.children if relation(c) in ("appos", "flat") and c.i > head.i)
     return next((c for c in beside if c.i in scene.names and scene.names[c.i][0].kind in STATES), None)
+
+
+def _of_leader(leader: Actor, phrase: Phrase) -> Actor:
+    """`Putin's army`, `Putins Armee`, `Putinova vojska`: of a leader's country, with a role of its own."""
+    whose = [t for t in phrase.persons if t.head == phrase.head and relation(t) in ("nmod", "amod")]
+    owned = whose or [t for t in phrase.persons if t.head == phrase.head and feature(t, "Case") == "Gen"]
+    apart = phrase.weak or phrase.role[:3] not in ("GOV", "MIL", "COP", "SPY")
+    if apart or phrase.head in phrase.persons or not owned or leader.code[3:6] != "GOV":
+        return leader
+    step = f"role {phrase.role} by {phrase.rule}"
+    return replace(leader, code=leader.country + phrase.role, steps=(*leader.steps, step), person=False)
 
 
 def _is_in_region(head: Token, states: list[Name], scene: Scene) -> bool:
@@ -395,13 +406,11 @@ def _of_several(phrase: Phrase, scene: Scene) -> list[Actor]:
         owned = is_initials(first) or not whose.isdisjoint(slot_names(first, scene.grammar))
         if len(coordinated(first)) == 1 or not owned:
             continue
-        members, nested = coordinated(first), first.head != head
-        if nested:  # Vertreter der Regierung von Äthiopien und der TPLF
-            members = [first.head, *members[1:]]
-        actors = [a for t in members for a in resolve_head(t, scene) if a.direct]
-        groups = [len(a.code) > 3 for a in actors[nested:]]
-        apart = len(actors) == len(members) == len({a.code for a in actors})
-        if apart and (all(groups) if nested else any(groups)):
+        found: list[Actor] = []
+        if first.head != head:  # Vertreter der Regierung von Äthiopien und der TPLF
+            found = _each([first.head, *coordinated(first)[1:]], 1, scene)
+        found = found or _each(coordinated(first), 0, scene)
+        if found:
             return [
                 replace(
                     a,
@@ -410,9 +419,17 @@ def _of_several(phrase: Phrase, scene: Scene) -> list[Actor]:
                     head=head.i,
                     steps=(*a.steps, f"'{head.text}' of several"),
                 )
-                for a in actors
+                for a in found
             ]
     return []
+
+
+def _each(members: list[Token], nested: int, scene: Scene) -> list[Actor]:
+    """One actor for every party, if one of them is more than a country; behind a nested one all."""
+    actors = [a for t in members for a in resolve_head(t, scene) if a.direct]
+    groups = [len(a.code) > 3 for a in actors[nested:]]
+    apart = len(actors) == len(members) == len({a.code for a in actors})
+    return actors if apart and (all(groups) if nested else any(groups)) else []
 
 
 def _countries_with_role(phrase: Phrase, states: list[Name], scene: Scene) -> list[Actor]:

@@ -7,7 +7,7 @@ from coders.forms import is_form
 from coders.framed import framed_object
 from coders.grammar import Grammar, feature, is_ground, is_passive, is_time, lemma, relation
 from coders.names import Match
-from coders.phrases import adposition, coordinated
+from coders.phrases import adposition, coordinated, is_initials
 from coders.speakers import behind_colon, who_speaks_from
 from coders.subjects import whose_subject
 
@@ -18,6 +18,9 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     _occasion(token)
     _adverb(token)
     _joined_by_case(token)
+    _second_party(token)
+    _and_then(token)
+    _of_a_committee(token, names)
     _of_its_noun(token)
     _numeral(token, grammar)
     _quantity(token, grammar)
@@ -52,6 +55,7 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
         _bare_dative(token, names)
         _uninflected_subject(token, names)
         _accusative_subject(token, names)
+        _acts_behind_genitive(token, names, grammar)
     if token.pos_ in ("NOUN", "PROPN"):
         who_speaks_from(token, names, grammar)
 
@@ -84,10 +88,13 @@ def _leads_its_noun(preposition: Token) -> None:
 
 
 def _surname(token: Token) -> None:
-    """`Zelenski je zahvalio`: an adjective with a capital that stands as subject or object is a name."""
+    """`Zelenski je zahvalio`, `Madurovi vojnici`: an adjective with a capital in a noun's place is a name."""
     nominal = relation(token) in ("nsubj", "obj", "iobj", "obl", "nmod", "conj")
     if token.pos_ == "ADJ" and nominal and token.text.istitle() and feature(token, "VerbForm") != "Part":
         token.pos_ = "PROPN"
+    made = token.pos_ == "NOUN" and relation(token) == "amod" and lemma(token) == token.lower_
+    if made and token.text.istitle() and feature(token, "Case") == feature(token.head, "Case"):
+        token.pos_ = "PROPN"  # Madurovi vojnici
 
 
 def _occasion(word: Token) -> None:
@@ -119,6 +126,47 @@ def _joined_by_case(noun: Token) -> None:
     alike = {"Nom", "Gen", "Acc"} if (feature(phrase, "Case"), outer) == ("Loc", "Acc") else {outer}
     if case not in ("", feature(phrase, "Case")) and case in alike:  # snage: of one form in three cases
         attach(noun, above)
+
+
+def _second_party(name: Token) -> None:
+    """`Vlada Kolumbije i ELN produžili su primirje`: of a singular subject and a plural verb, what shows no
+    genitive is the second subject."""
+    owner = name.head
+    noun, verb = owner.head, owner.head.head
+    beside = name.dep_ == "conj" and relation(owner) == "nmod" and relation(noun) == "nsubj"
+    plain = (is_initials(name) or feature(name, "Case") == "Nom") and adposition(owner) is None
+    numbers = feature(noun, "Number"), feature(verb, "Number")
+    if beside and plain and numbers == ("Sing", "Plur") and len(coordinated(noun)) == 1:
+        attach(name, noun, "conj")
+
+
+def _and_then(adverb: Token) -> None:
+    """`razgovarao sa Putinom, a odmah potom i sa Zelenskim`: no adverb is coordinated with a verb, but the
+    phrase that it comes with is coordinated with another."""
+    verb = adverb.head
+    if adverb.dep_ != "conj" or adverb.pos_ != "ADV" or verb.pos_ != "VERB":
+        return
+    for phrase in [c for c in adverb.children if relation(c) == "obl" and c.i > adverb.i]:
+        word = adposition(phrase)
+        before = [c for c in verb.children if relation(c) == "obl" and c.i < adverb.i]
+        alike = [c for c in before if word and lemma(adposition(c) or c) == lemma(word)]
+        if alike:
+            attach(phrase, alike[-1], "conj")
+            attach(adverb, phrase, "advmod")
+
+
+def _of_a_committee(owner: Token, names: dict[int, Match]) -> None:
+    """`Odbor za ustavna pitanja Evropskog parlamenta`: whose body it is that deals with affairs told by an
+    adjective."""
+    affairs = owner.head
+    word, body = adposition(affairs), affairs.head
+    named = any(t.i in names for t in (owner, *owner.children))
+    genitive = relation(owner) == "nmod" and feature(owner, "Case") == "Gen" and adposition(owner) is None
+    told = any(relation(c) == "amod" and c.i not in names for c in affairs.children)
+    if not (named and genitive and told) or word is None or lemma(word) != "za" or body.i > affairs.i:
+        return
+    if relation(affairs) == "nmod" and body.pos_ == "NOUN" and feature(affairs, "Case") == "Acc":
+        attach(owner, body)
 
 
 def _of_its_noun(preposition: Token) -> None:
@@ -324,3 +372,31 @@ def _accusative_subject(name: Token, names: dict[int, Match]) -> None:
     found, first, end = names[before[0].i]
     if found.lemma == name.doc[first:end].text:
         name.dep_, before[0].dep_ = "obj", "nsubj"
+
+
+def _acts_behind_genitive(name: Token, names: dict[int, Match], grammar: Grammar) -> None:
+    """`Ponudu Vašingtona Teheran je odbio`: a country's name in its first form, between a genitive and the
+    verb, is the subject; the phrase before it is the object."""
+    found, first, end = names[name.i]
+    top = name.head
+    while relation(top) in ("nmod", "flat") and top.head.i < top.i:
+        top = top.head
+    verb, doc = top.head, name.doc
+    apart = relation(name) in ("nmod", "flat", "appos") and len(found.code) == 3 and top.i < first - 1
+    plain = found.lemma == doc[first:end].text and verb.pos_ == "VERB" and end <= verb.i < name.sent.end
+    if not apart or not plain or doc[end] not in (verb, *(c for c in verb.children if c.dep_ == "aux")):
+        return
+    before = doc[first - 1]
+    owner = names[before.i][0].lemma.lower() if before.i in names else ""
+    genitive = feature(before, "Case") == "Gen" or is_form(before.lower_, owner, grammar.genitive_forms)
+    agrees = feature(verb, "Gender") in ("", feature(name, "Gender"))
+    lacking = not any(relation(c) in ("nsubj", "csubj") and c != top for c in verb.children)
+    if (
+        genitive
+        and agrees
+        and lacking
+        and relation(top) in ("nsubj", "obj")
+        and not is_passive(verb, grammar)
+    ):
+        top.dep_ = "obj"
+        attach(name, verb, "nsubj")

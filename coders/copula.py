@@ -46,6 +46,8 @@ _OWN = {"nsubj", "aux", "mark", "cop"}
 
 def _is_whereabouts(token: Token, names: dict[int, Match], grammar: Grammar) -> bool:
     preposition = adposition(token)
+    if preposition is not None and lemma(preposition) in grammar.conditions:  # Hartum je pod opsadom
+        return any(relation(c) == "nsubj" for c in token.children)
     inside = preposition is not None and lemma(preposition) in grammar.whereabouts
     return inside and token.i in names and names[token.i][0].kind in PLACE_KINDS
 

@@ -31,7 +31,8 @@ def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None
         noun.pos_ = "PROPN"  # Panama
         noun.morph = MorphAnalysis(noun.vocab, {"Case": "Nom", "Number": "Sing"})
         return
-    if form.endswith(grammar.plural_oblique) and form != base:
+    genitive = bool(name) and is_form(form, base, grammar.genitive_forms)  # Vijetnama, Boko Harama
+    if form.endswith(grammar.plural_oblique) and form != base and not genitive:
         if preposition is None and relation(noun) == "nsubj":
             noun.dep_ = "iobj"  # odbija da turistima vrati novac
         if preposition is not None or feature(noun, "Case") in ("Dat", "Ins"):
@@ -43,6 +44,8 @@ def case_by_form(noun: Token, names: dict[int, Match], grammar: Grammar) -> None
         case = "Dat" if preposition is None else "Loc"
     elif is_form(form, base, grammar.accusative_forms) and (preposition is not None or form != base):
         case = "Acc"
+    elif genitive and feature(noun, "Case") in ("Dat", "Loc"):
+        case = "Gen"
     else:
         return
     for token in (noun, preposition):

@@ -25,6 +25,7 @@ class Grammar:
     instruments: frozenset[str]
     documents: frozenset[str]
     enacting: frozenset[str]
+    deeds: frozenset[str]
     plural_nouns: frozenset[str]
     launching: frozenset[str]
     sending: frozenset[str]
@@ -35,6 +36,7 @@ class Grammar:
     predicative: frozenset[str]
     ground: frozenset[str]
     whereabouts: frozenset[str]
+    conditions: frozenset[str]
     country_parts: frozenset[str]
     nature: frozenset[str]
     origin: frozenset[str]
@@ -129,6 +131,7 @@ class Grammar:
             instruments=words("instruments"),
             documents=words("documents"),
             enacting=words("enacting_verbs"),
+            deeds=words("act_nouns"),
             plural_nouns=words("plural_nouns"),
             launching=words("launching_verbs"),
             sending=words("sending_verbs"),
@@ -139,6 +142,7 @@ class Grammar:
             predicative=words("predicative_verbs"),
             ground=words("ground_nouns"),
             whereabouts=words("whereabouts"),
+            conditions=words("conditions"),
             country_parts=words("country_parts"),
             nature=words("forces_of_nature"),
             origin=words("origin"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from codebook.people import COUNTRY, Person, office
-from coders.grammar import feature, lemma
+from coders.grammar import feature, lemma, relation
 from coders.memory import Actor, Known
 from coders.roles import REBELS, Phrase
 from coders.scene import Scene
@@ -99,11 +99,17 @@ def bearers_of(words: tuple[Token, ...], scene: Scene) -> list[Person]:
     if len(words) > 1:
         full = (_as_written(words), " ".join(t.lemma_ for t in words))
         return list(people.by_name(full[0], day=scene.day) or people.by_name(full[1], day=scene.day))
-    bearers = people.by_surname(words[0].text, day=scene.day)
+    bearers = people.by_surname(words[0].text, day=scene.day, adjective=_is_made_adjective(words[0], scene))
     fitting = [p for p in bearers if p.widely_known or p.country in scene.memory.countries]
     if scene.day is None and len({p.country for p in fitting}) > 1:
         return []
     return fitting[:1]
+
+
+def _is_made_adjective(name: Token, scene: Scene) -> bool:
+    """`Asadova vojska`: what agrees with its noun is made of a surname, Asad's before Asadov's."""
+    agrees = feature(name, "Case") == feature(name.head, "Case") != ""
+    return scene.grammar.case_decides and relation(name) == "amod" and agrees
 
 
 def introduce(phrase: Phrase, actor: Actor, scene: Scene) -> None:

@@ -252,7 +252,7 @@ def named_place(head: Token, scene: Scene) -> tuple[str | None, str]:
             continue
         if match[0].code in REGIONS:  # police on the Balkans
             continue
-        if _is_beyond(token, scene):
+        if _is_beyond(token, scene) or _sends(token, scene):
             continue
         if is_within(_whole(token, scene), scene):
             step = f"country by place '{scene.doc[match[1] : match[2]].text}'"
@@ -351,6 +351,14 @@ def _is_beyond(place: Token, scene: Scene) -> bool:
     slots = slot_names(place, scene.grammar)
     across = adposition(place) is not None and not {"gen", *scene.grammar.reciprocal} & set(slots)
     return across and lemma(place.head) in scene.grammar.borders
+
+
+def _sends(owner: Token, scene: Scene) -> bool:
+    """`ispred ambasade Rusije u Kabulu`: whose embassy it is, not where."""
+    missions = scene.lexicon.actions.settings.get("missions", ())
+    return lemma(owner.head) in missions and bool(
+        {"gen", "poss", "bare"} & set(slot_names(owner, scene.grammar))
+    )
 
 
 def _backs(name: Token, head: Token, scene: Scene) -> bool:

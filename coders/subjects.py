@@ -27,13 +27,14 @@ def whose_subject(token: Token, grammar: Grammar) -> None:
         _behind_phrase(token, grammar)
     if kind == "nsubj" and is_relative(token, grammar):
         _remarked_on(token)
+        _whom_others(token, grammar)
     if kind == "conj" and token.pos_ == "VERB":
         _out_of_content(token)
     if kind == "conj" and token.pos_ == "NOUN" and bare:
         _means_of_next(token)
     if kind in ("obj", "obl", "conj") and token.pos_ in ("NOUN", "PROPN"):
         _object_of_next(token)
-    if kind == "nsubj" and token.pos_ == "NOUN" and bare:
+    if kind == "nsubj" and token.pos_ in ("NOUN", "PROPN") and bare:
         _whom(token, grammar)
         _fronted(token, grammar)
     if kind == "acl":
@@ -145,6 +146,20 @@ def _remarked_on(what: Token) -> None:
         what.dep_ = "obj"
 
 
+def _whom_others(pronoun: Token, grammar: Grammar) -> None:
+    """`tenk koji su zarobili vojnici`: a plural nominative, a form of no other case, is the subject; `koji`,
+    which is of both cases, is the object."""
+    verb = pronoun.head
+    bare = [c for c in verb.children if c.pos_ == "NOUN" and adposition(c) is None and c.i > verb.i]
+    bare = [c for c in bare if relation(c) in ("nsubj", "obj", "xcomp")]
+    shown = [c for c in bare if feature(c, "Gender") == "Masc" and feature(c, "Number") == "Plur"]
+    shown = [c for c in shown if feature(c, "Case") == "Nom"]
+    shown = shown or [c for c in bare if feature(c, "VerbForm") == "Inf"]  # pirati, taken for a verb
+    active = feature(verb, "Voice") == "Act" and feature(verb, "Number") == "Plur"
+    if active and len(shown) == 1 and lemma(verb) not in grammar.predicative and relation(verb) == "acl":
+        pronoun.dep_, shown[0].dep_ = "obj", "nsubj"
+
+
 def _out_of_content(verb: Token) -> None:
     """`zatražio je da se posada vrati i poslao razarače`: a past participle continues no clause with da."""
     clause = verb.head
@@ -184,17 +199,20 @@ def _object_of_next(noun: Token) -> None:
 
 
 def _fronted(noun: Token, grammar: Grammar) -> None:
-    """`Zabrinutost je izrazila i ambasada`: of two subjects that which a supporting verb carries is the
-    object, if it comes first and has no name."""
+    """`Zabrinutost je izrazila i ambasada`, `Zahtev Kijeva odbio je Peking`: of two subjects that which a
+    supporting verb carries, or which names a deed, is the object, if it comes first."""
     verb = noun.head
-    others = [c for c in verb.children if relation(c) == "nsubj" and c.i > verb.i > noun.i]
+    nouns = [c for c in verb.children if relation(c) in ("nsubj", "obj") and c != noun]
+    others = [c for c in nouns if c.i > verb.i > noun.i and feature(c, "Case") == "Nom"]
     carries = verb.pos_ == "VERB" and not grammar.support.isdisjoint(verb_lemmas(verb, grammar))
     inanimate = noun.text.islower() or noun.is_sent_start
-    taken = any(relation(c) == "obj" for c in verb.children) or is_passive(verb, grammar)
-    if carries and inanimate and not taken and len(others) == 1 and feature(others[0], "Case") == "Nom":
-        person = lemma(noun) in grammar.voices or any(t.pos_ == "PROPN" for t in noun.children)
-        if not person and not any(relation(c) == "flat" for c in noun.children):
-            noun.dep_ = "obj"
+    if not inanimate or is_passive(verb, grammar) or len(others) != 1 or nouns != others:
+        return
+    named = [t for t in noun.children if t.pos_ == "PROPN" and feature(t, "Case") != "Dat"]
+    person = named or lemma(noun) in grammar.voices or any(relation(c) == "flat" for c in noun.children)
+    only = noun.pos_ == "NOUN" and carries and not person and relation(others[0]) == "nsubj"
+    if only or (lemma(noun) in grammar.deeds and verb.pos_ == "VERB"):
+        noun.dep_, others[0].dep_ = "obj", "nsubj"
 
 
 def _nearest(clause: Token, grammar: Grammar) -> None:
@@ -253,14 +271,20 @@ def _how_many(pronoun: Token) -> None:
 
 def _whom(noun: Token, grammar: Grammar) -> None:
     """`najavio je da će ruskog otpravnika pozvati na raport`: a man in the genitive, whom nothing counts, is
-    the object, which has the same form."""
+    the object, which has the same form; the subject is what is tagged accusative in its place."""
     verb = noun.head
     shown = (feature(noun, "Case"), feature(noun, "Gender"), feature(noun, "Number"))
     counted = any(relation(c) in ("nummod", "det") or c.pos_ == "NUM" for c in noun.children)
-    taken = any(relation(c) == "obj" for c in verb.children) or feature(verb, "Gender") == "Neut"
+    objects = [c for c in verb.children if relation(c) == "obj"]
+    acting = [c for c in objects if c.i > verb.i and feature(c, "Animacy") == "Inan" and c.pos_ == "NOUN"]
+    acting = [c for c in acting if feature(c, "Gender") == feature(verb, "Gender")][:1]
+    taken = acting != [c for c in objects if not acting or feature(c, "Case") != "Gen"]
+    taken |= feature(verb, "Gender") == "Neut" or (noun.pos_ == "PROPN" and not acting)
     active = verb.pos_ == "VERB" and not is_passive(verb, grammar)
     if shown != ("Gen", "Masc", "Sing") or counted or taken or not active:
         return
     if lemma(noun) not in grammar.quantity and not is_time(noun, grammar):
         noun.dep_ = "obj"
         noun.morph = MorphAnalysis(noun.vocab, {**noun.morph.to_dict(), "Case": "Acc"})
+        for subject in acting:
+            subject.dep_ = "nsubj"
