@@ -53,6 +53,9 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _complement(token)
             _told_before(token)
             _plural_noun(token)
+            _casualties(token)
+            _each_of(token)
+            _off_attempt(token)
             _part_particle(token, grammar)
             subject_before(token, grammar)
             _object_before(token)
@@ -252,6 +255,44 @@ def _plural_noun(word: Token) -> None:
         word.pos_ = "NOUN"
         word.dep_ = "obj"
         attach(name, word, "compound")
+
+
+def _casualties(participle: Token) -> None:
+    """`airlifted 300 wounded out of India`: a participle with a number or an article but no noun is who has
+    suffered it."""
+    kinds = {relation(c) for c in participle.children if c.i < participle.i}
+    placed = participle.dep_ in ("xcomp", "obj", "obl", "nsubj", "nsubj:pass", "conj", "ccomp")
+    alone = not {relation(c) for c in participle.children} & {"nsubj", "aux", "obj", "cop", "mark"}
+    if (
+        participle.pos_ == "VERB"
+        and feature(participle, "VerbForm") == "Part"
+        and kinds & {"nummod", "det"}
+        and alone
+        and placed
+    ):
+        participle.pos_, participle.lemma_ = "NOUN", participle.lower_
+        participle.dep_ = "obj" if participle.dep_ in ("xcomp", "ccomp") else participle.dep_
+        for child in [c for c in participle.children if c.i > participle.i and relation(c) != "conj"]:
+            attach(child, participle.head)
+
+
+def _each_of(word: Token) -> None:
+    """`with the army and the RSF each accusing the other`: what stands right before a participle belongs to
+    it, not to those who do it."""
+    verb = word.nbor() if word.i + 1 < word.sent.end else word
+    if word.lower_ in ("each", "both") and verb.pos_ == "VERB" and verb.head == word.head:
+        attach(word, verb, "advmod")
+
+
+def _off_attempt(verb: Token) -> None:
+    """`tried to force its way in and was driven back`: a finite verb is joined to a finite one, not to its
+    complement."""
+    first = verb.head
+    finite = any(feature(c, "VerbForm") == "Fin" and c.dep_ == "aux:pass" for c in verb.children)
+    if verb.dep_ != "conj" or not finite or relation(first) != "xcomp" or not is_infinitive(first):
+        return
+    if first.head.pos_ == "VERB" and not any(relation(c) == "nsubj" for c in verb.children):
+        attach(verb, first.head)
 
 
 def _told_before(verb: Token) -> None:

@@ -98,6 +98,25 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ),
         (
             "en",
+            "Norway's president met Latvia's premier.",
+            {("NORGOV", "04", "LVAGOV"), ("LVAGOV", "04", "NORGOV")},
+        ),
+        ("en", "Two Omani envoys are due in Kabul tomorrow.", {("OMNGOV", "03", "AFG")}),
+        ("en", "Kenya airlifted 300 wounded out of Chad.", set()),
+        ("en", "Laos wounded 300 Thais.", {("LAO", "19", "THA")}),
+        (
+            "en",
+            "The truce collapsed on Saturday, with the Sudanese army and the RSF each accusing the other.",
+            {("SDNMIL", "11", "SDNREB"), ("SDNREB", "11", "SDNMIL")},
+        ),
+        (
+            "en",
+            "The migrants tried to enter Croatia and were pushed back by border guards.",
+            {("HRVMIL", "17", "HRVREF")},
+        ),
+        ("en", "Human Rights Watch criticised Egypt.", {("NGOHRIHRW", "11", "EGY")}),
+        (
+            "en",
             "The foreign ministers of the European Union and China held talks in Brussels.",
             {("IGOEUREEC", "04", "CHNGOV"), ("CHNGOV", "04", "IGOEUREEC")},
         ),
