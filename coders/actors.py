@@ -405,6 +405,7 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
         or _of_owner(head, scene)
         or _of_partner(head, scene)
         or _linked_to(head, scene)
+        or _of_first(head, scene)
         or place_of(head, scene, role=phrase.role)
     )
     if country is None or phrase.weak or not phrase.role or (phrase.role == "BUS" and not near):
@@ -443,6 +444,21 @@ def _of_owner(head: Token, scene: Scene) -> tuple[str, str] | None:
         if states:
             return states[0].country, f"country of '{states[0].span.of(scene.doc.text)}', who has them"
     return None
+
+
+def _of_first(head: Token, scene: Scene) -> tuple[str, str] | None:
+    """`Palestinian women and teenagers`: a bare noun has the adjective of the one it is coordinated with."""
+    first = head.head
+    if head.dep_ != "conj" or any(relation(c) not in ("cc", "punct", "conj") for c in head.children):
+        return None
+    beside = [
+        scene.names[c.i][0]
+        for c in first.children
+        if relation(c) in ("amod", "compound") and c.i in scene.names
+    ]
+    states = {name.code[:3] for name in beside if name.kind in ("adjective", "prefix", "demonym", "name")}
+    step = f"country of '{first.text}', whose adjective it shares"
+    return (states.pop(), step) if len(states) == 1 else None
 
 
 def _linked_to(head: Token, scene: Scene) -> tuple[str, str] | None:

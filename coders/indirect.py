@@ -4,13 +4,16 @@ from spacy.tokens import Token
 
 from codebook.actions import Rule
 from coders.actors import resolve
+from coders.arguments import verb_slots
 from coders.grammar import is_ground, lemma, relation
 from coders.memory import Actor
 from coders.phrases import Slots, adposition, slot_names
-from coders.places import place_country
+from coders.places import is_within, place_country
 from coders.roles import span_of
 from coders.scene import Scene
 
+ASKED = ("02", "10")
+"""Roots of what is asked of somebody."""
 ARMED = frozenset({"MIL", "REB", "UAF", "SEP", "COP"})
 """Roles of those who fight within a country."""
 
@@ -46,6 +49,30 @@ def own_ground(rule: Rule, sources: list[Actor], slots: Slots, scene: Scene) -> 
     step = f"'{ground.text}' lies in the one country that the article names"
     country = armed[0].country
     return [Actor(country, span_of([ground]), ground.i, None, "stand-in.ground", (step,), direct=False)]
+
+
+def held_elsewhere(
+    rule: Rule, sources: list[Actor], targets: list[Actor], slots: Slots, scene: Scene
+) -> list[Actor]:
+    """`demanded the release of a French tourist jailed in Iran`: what is asked for one's own people is asked
+    of whoever holds them."""
+    home = {a.country for a in sources}
+    if not rule.code.startswith(ASKED) or len(home) != 1 or {a.country for a in targets} - home:
+        return targets
+    heads = [t for slot in rule.target for t in slots.get(slot, [])]
+    own = [h for h in heads if relation(h) == "nmod" or any(_is_whose(c, scene) for c in h.children)]
+    for token in (t for head in own for t in head.subtree):
+        hands = verb_slots(token, scene.grammar).get("agent", []) if relation(token) == "acl" else []
+        placed = token.i in scene.names and is_within(token, scene)
+        found = [a for t in hands for a in resolve(t, scene)] + [place_country(token, scene)] * placed
+        others = [a for a in found if a and a.country not in home]
+        if others:
+            return others[:1]
+    return targets
+
+
+def _is_whose(token: Token, scene: Scene) -> bool:
+    return relation(token) == "nmod" and not {"gen", "poss"}.isdisjoint(slot_names(token, scene.grammar))
 
 
 def addressed(rule: Rule, sources: list[Actor], slots: Slots, scene: Scene) -> list[Actor]:
