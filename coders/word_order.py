@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from coders.attach import attach
+from coders.finite import mend_finite
 from coders.grammar import (
     NOMINAL,
     Grammar,
@@ -40,6 +41,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             resume(sentence, grammar)
     for token in doc:
         if ordered:
+            mend_finite(token, grammar)
             _raise_main(token, grammar)
             _clause_behind(token, grammar)
     for token in doc:
@@ -55,7 +57,6 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _plural_noun(token)
             _casualties(token)
             _each_of(token)
-            _off_attempt(token)
             _part_particle(token, grammar)
             subject_before(token, grammar)
             _object_before(token)
@@ -284,17 +285,6 @@ def _each_of(word: Token) -> None:
         attach(word, verb, "advmod")
 
 
-def _off_attempt(verb: Token) -> None:
-    """`tried to force its way in and was driven back`: a finite verb is joined to a finite one, not to its
-    complement."""
-    first = verb.head
-    finite = any(feature(c, "VerbForm") == "Fin" and c.dep_ == "aux:pass" for c in verb.children)
-    if verb.dep_ != "conj" or not finite or relation(first) != "xcomp" or not is_infinitive(first):
-        return
-    if first.head.pos_ == "VERB" and not any(relation(c) == "nsubj" for c in verb.children):
-        attach(verb, first.head)
-
-
 def _told_before(verb: Token) -> None:
     """`A drone hit a flat, killing two, the mayor said`: what follows from the act is no act of the mayor."""
     said = verb.head
@@ -302,7 +292,8 @@ def _told_before(verb: Token) -> None:
         return
     told = [c for c in said.children if relation(c) == "ccomp" and c.i < verb.i and c != verb]
     speaker = [c for c in said.children if relation(c) == "nsubj" and c.i > verb.i]
-    if told and speaker and verb.nbor(-1).text == ",":
+    marked = any(relation(c) == "mark" for c in verb.children)
+    if told and speaker and (marked or verb.nbor(-1).text == ","):
         attach(verb, told[-1], "advcl")
 
 

@@ -117,6 +117,41 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ("en", "Human Rights Watch criticised Egypt.", {("NGOHRIHRW", "11", "EGY")}),
         (
             "en",
+            "On Tuesday Oman's foreign minister met the Iraqi president.",
+            {("OMNGOV", "04", "IRQGOV"), ("IRQGOV", "04", "OMNGOV")},
+        ),
+        (
+            "en",
+            "London, Rome and Berlin slapped sanctions on Iran over the sale of drones.",
+            {("GBR", "16", "IRN"), ("ITA", "16", "IRN"), ("DEU", "16", "IRN")},
+        ),
+        (
+            "en",
+            "Macron, Tusk sign defence pact in Nancy",
+            {("FRAGOV", "05", "POLGOV"), ("POLGOV", "05", "FRAGOV")},
+        ),
+        (
+            "en",
+            "Presidents Macron and Putin held three hours of talks.",
+            {("FRAGOV", "04", "RUSGOV"), ("RUSGOV", "04", "FRAGOV")},
+        ),
+        (
+            "en",
+            "A shop in Kyiv was hit by a bomb dropped from a Russian jet.",
+            {("RUSMIL", "19", "UKR")},
+        ),
+        (
+            "en",
+            "Kenya tried to calm the row with Chad and expelled two Chadian diplomats.",
+            {("KEN", "16", "TCDGOV")},
+        ),
+        (
+            "en",
+            "Chad's junta did not consult Mali before scrapping a pact with France, a Togolese diplomat said.",
+            {("TCDGOV", "16", "FRA")},
+        ),
+        (
+            "en",
             "The foreign ministers of the European Union and China held talks in Brussels.",
             {("IGOEUREEC", "04", "CHNGOV"), ("CHNGOV", "04", "IGOEUREEC")},
         ),
