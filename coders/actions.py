@@ -175,7 +175,8 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         told = [judged_for(a, scene) for a in targets if not is_it(scene.doc[a.head], scene)]
         targets = [a for a in told if a is not None]
     if not targets and rule.frame.place:
-        targets = [a for a in places_of(rule, slots, scene) if a.code not in {s.code for s in sources}]
+        found = places_of(rule, slots, scene, {s.country for s in sources})
+        targets = [a for a in found if a.code not in {s.code for s in sources}]
     home = {s.country for s in sources}
     if rule.frame.abroad:  # summoned the ambassador: not its own; recalled theirs: their own
         own = {a.head for a in targets if len(home) == 1 or owners(scene.doc[a.head])}

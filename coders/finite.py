@@ -14,10 +14,13 @@ def mend_finite(token: Token, grammar: Grammar) -> None:
     """Correct heads and labels around a token in place."""
     if token.pos_ == "ADP" and token.is_sent_start:
         _time_in_front(token, grammar)
+    if token.pos_ == "NOUN" and relation(token) in ("ccomp", "xcomp"):
+        _object_of_infinitive(token)
     if token.pos_ != "VERB":
         return
     if relation(token) == "advcl":
         _reduced(token, grammar)
+    _object_of_reduced(token)
     if token.dep_ == "conj":
         _join_to_finite(token)
 
@@ -47,6 +50,27 @@ def _reduced(verb: Token, grammar: Grammar) -> None:
     if noun is not None and noun.pos_ in ("NOUN", "PROPN") and not is_time(noun, grammar):
         attach(verb, noun, "acl")
         verb.morph = MorphAnalysis(verb.vocab, "Tense=Past|VerbForm=Part|Voice=Pass")
+
+
+def _object_of_reduced(verb: Token) -> None:
+    """`Troops backing the president seized a port`: of two subjects the one right behind a participle of
+    the other is the object of that."""
+    subjects = [c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i]
+    clauses = [c for c in subjects[0].children if relation(c) == "acl"] if len(subjects) == 2 else []
+    for clause in clauses:
+        bare = not any(relation(c) in ("obj", "ccomp", "xcomp") for c in clause.children)
+        if bare and clause.i + 1 == subjects[1].left_edge.i and clause.lower_.endswith("ing"):
+            attach(subjects[1], clause, "obj")
+
+
+def _object_of_infinitive(noun: Token) -> None:
+    """`said it had agreed to back Sweden's bid`: a noun right behind a verb is its object, not a clause of
+    the verb above."""
+    verb = noun.doc[max(noun.left_edge.i - 1, 0)]
+    kinds = {relation(c) for c in noun.children} & {"nsubj", "cop", "aux", "mark", "case"}
+    free = verb.pos_ == "VERB" and not any(relation(c) in ("obj", "ccomp") for c in verb.children)
+    if free and not kinds and noun.head.is_ancestor(verb):
+        attach(noun, verb, "obj")
 
 
 def _join_to_finite(verb: Token) -> None:

@@ -1,5 +1,8 @@
 """Parties that no argument names outright: by the place acted on, the people addressed, the clause around."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from codebook.actions import Rule
@@ -7,7 +10,7 @@ from coders.actors import resolve
 from coders.arguments import verb_slots
 from coders.grammar import is_ground, lemma, relation
 from coders.memory import Actor
-from coders.phrases import Slots, adposition, slot_names
+from coders.phrases import Slots, adposition, owners, slot_names
 from coders.places import is_within, place_country
 from coders.roles import span_of
 from coders.scene import Scene
@@ -18,15 +21,21 @@ ARMED = frozenset({"MIL", "REB", "UAF", "SEP", "COP"})
 """Roles of those who fight within a country."""
 
 
-def places_of(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
+def places_of(rule: Rule, slots: Slots, scene: Scene, home: Collection[str]) -> list[Actor]:
     """The country of the place that an act is directed at: in Congo, a town in Congo.
 
-    What stands behind its subject can be meant: `als eine russische Rakete in Nikopol einen Bus traf`."""
+    What stands behind its subject can be meant: `als eine russische Rakete in Nikopol einen Bus traf`; so can
+    whoever has it: `attacks on its power stations`, but not who attacks."""
     tokens = [*slots.get("place", []), *(t for slot in rule.target for t in slots.get(slot, []))]
     if rule.pos == "verb":
         beside = (c for t in slots.get("subj", []) for c in t.children if relation(c) == "nmod")
         tokens += [c for c in beside if "place" in slot_names(c, scene.grammar)]
-    return next((found for token in tokens if (found := place_in(token, scene))), [])
+    found = next((found for token in tokens if (found := place_in(token, scene))), [])
+    owned = (owner for t in tokens for owner in owners(t) if is_ground(t, scene.grammar))
+    whose = (
+        a for owner in owned for a in resolve(owner, scene) if a.country not in home
+    )  # its power stations
+    return found or [replace(a, code=a.country, direct=False) for a in whose if not a.person][:1]
 
 
 def place_in(token: Token, scene: Scene) -> list[Actor]:

@@ -117,6 +117,17 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ("en", "Human Rights Watch criticised Egypt.", {("NGOHRIHRW", "11", "EGY")}),
         (
             "en",
+            "Troops backing South Sudan's president seized the river port of Malakal on Tuesday.",
+            {("SSDMIL", "19", "SSD")},
+        ),
+        (
+            "en",
+            "Moroccan troops moved in, and the Polisario Front declared a ceasefire dead.",
+            {("MARMIL", "15", "ESH")},
+        ),
+        ("en", "Kenya's ministry handed a note of thanks to the Chadian embassy.", set()),
+        (
+            "en",
             "On Tuesday Oman's foreign minister met the Iraqi president.",
             {("OMNGOV", "04", "IRQGOV"), ("IRQGOV", "04", "OMNGOV")},
         ),
@@ -147,7 +158,7 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ),
         (
             "en",
-            "Chad's junta did not consult Mali before scrapping a pact with France, a Togolese diplomat said.",
+            "Chad's junta did not consult Mali before scrapping a pact with France, a Togolese envoy said.",
             {("TCDGOV", "16", "FRA")},
         ),
         (

@@ -53,6 +53,11 @@ def told(language: str, text: str) -> set[tuple[str, str, str, str]]:
         ("en", "Ecowas lifted the sanctions it had imposed on Mali.", ("IGO", "08", "MLI", "occurred")),
         ("en", "Chad's president had the Peruvian envoy expelled.", ("TCD", "16", "PER", "occurred")),
         ("en", "Chad is expected to attack Peru this spring.", ("TCD", "13", "PER", "planned")),
+        ("en", "Togo hit back after Malian attacks on its ports.", ("MLI", "19", "TGO", "occurred")),
+        ("en", "Two hundred Afghans were flown out by the Kenyan navy.", ("KEN", "07", "AFG", "occurred")),
+        ("en", "Ugandan-backed M23 rebels declared a ceasefire.", ("COD", "08", "COD", "occurred")),
+        ("en", "Togo praised Mali's commitment to attacking Chad.", ("MLI", "19", "TCD", "hypothetical")),
+        ("en", "The bloc said Peru had agreed to back Chad's bid to join.", ("PER", "03", "TCD", "occurred")),
         ("en", "Analysts expect Chad to attack Peru this spring.", ("TCD", "19", "PER", "hypothetical")),
     ],
 )
