@@ -73,7 +73,8 @@ class Cue:
 
     modifier: a dependent of the trigger (not, nie); auxiliary: its auxiliary or modal verb (will, würde);
     prospect: the auxiliary in what somebody says of an own act to come (said it would); governor: a word
-    whose complement the trigger is (verhindern, versuchen); marker: the conjunction of its clause (falls,
+    whose complement the trigger is (verhindern, versuchen); others: the same of what somebody else is to do
+    (expect Israel to strike); marker: the conjunction of its clause (falls,
     if); condition: that of a clause on which it depends (unless); setting: where it takes place (in the
     film); inversion: a verb that opens its clause (Sollte, Were); unreal: the conjunction of a clause before
     a conditional (Da je …, … bi …); trigger: the trigger's own verb

@@ -35,6 +35,7 @@ SCOPES = (
     "auxiliary",
     "prospect",
     "governor",
+    "others",
     "marker",
     "condition",
     "setting",

@@ -23,6 +23,7 @@ from codebook.layers import Layers
 from codebook.people import load_people, load_terms
 from codebook.people_table import Entry
 from codebook.records import Language
+from codebook.respelling import Respelling
 from codebook.tables import PACKAGE
 from codebook.towns import load_towns
 from codebook.words import OWN_COLUMNS, own_words
@@ -102,6 +103,7 @@ def _language(
     words = own_words(rows, language, actions.settings["lemmas"]["verbs"], problems)
     if problems:
         raise CodebookError(problems)
+    rules = actions.settings.get("respelling")
     return LanguageLexicon(
         language=language,
         root=language,
@@ -115,5 +117,6 @@ def _language(
         discards=load_discards(language, codes.sectors, layers),
         scheme=load_scheme(actions.settings, layers.lowest(f"lang/{language.value}/lang.toml")),
         confidence=load_confidence(layers),
+        respelling=Respelling.of(rules) if rules else None,
         words=words,
     )

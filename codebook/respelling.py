@@ -1,8 +1,10 @@
-"""A language's words as another language spells them, by rules that are data (`[respelling]` of a lang.toml).
+"""A language's words as another language, or its own parser, spells them: rules that are data (`[respelling]`
+of a lang.toml).
 
 Croatian and Bosnian write `vijeće`, `dvije` and `sljedeći` where Serbian has `veće`, `dve` and `sledeći`: by
 regular correspondences of sound, so that the rules serve words that nobody listed. `keep` holds patterns of
-whole words that only look like a case of a rule (`prijem`, `objekt`).
+whole words that only look like a case of a rule (`prijem`, `objekt`). A language without a base may write
+what its pipeline tags wrong as a word that it knows (`premier`: `prime minister`).
 """
 
 import re
@@ -29,10 +31,10 @@ class Respelling:
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> "Respelling":
-        """Raises re.error when a pattern is none, KeyError or ValueError when something is missing."""
+        """Raises re.error when a pattern is none, ValueError when one is no pair."""
         return Respelling(
-            keep=re.compile("|".join(data["keep"]) or "(?!)"),
-            rules=tuple((re.compile(pattern), becomes) for pattern, becomes in data["rules"]),
+            keep=re.compile("|".join(data.get("keep", ())) or "(?!)"),
+            rules=tuple((re.compile(pattern), becomes) for pattern, becomes in data.get("rules", ())),
             phrases=tuple(
                 (re.compile(rf"\b{pattern}\b", re.IGNORECASE), becomes)
                 for pattern, becomes in data.get("phrases", ())

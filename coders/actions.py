@@ -12,7 +12,7 @@ from coders.acts import COERCION, POSTURE, STATE, is_it, judged_for, opponent, r
 from coders.arguments import verb_slots
 from coders.grammar import clause_of, feature, is_passive, is_time, launches, lemma, relation, verb_lemmas
 from coders.headlines import is_headline
-from coders.indirect import addressed, from_above, own_ground, place_in, places_of
+from coders.indirect import addressed, from_above, held_elsewhere, own_ground, place_in, places_of
 from coders.memory import Act, Actor
 from coders.mutual import is_mutual
 from coders.needs import holds, rules_of, topics_of
@@ -175,13 +175,15 @@ def _apply(rule: Rule, trigger: Token, slots: Slots, scene: Scene) -> Candidate 
         told = [judged_for(a, scene) for a in targets if not is_it(scene.doc[a.head], scene)]
         targets = [a for a in told if a is not None]
     if not targets and rule.frame.place:
-        targets = [a for a in places_of(rule, slots, scene) if a.code not in {s.code for s in sources}]
+        found = places_of(rule, slots, scene, {s.country for s in sources})
+        targets = [a for a in found if a.code not in {s.code for s in sources}]
     home = {s.country for s in sources}
     if rule.frame.abroad:  # summoned the ambassador: not its own; recalled theirs: their own
         own = {a.head for a in targets if len(home) == 1 or owners(scene.doc[a.head])}
         targets = [
             a for a in targets if a.head not in own or a.country not in home or a.person or len(a.code) == 3
         ]
+    targets = held_elsewhere(rule, sources, targets, slots, scene)
     stands_in = not targets and rule.frame.no_target not in ("drop", "null", "accuser")
     affected = tuple(slot for slot in rule.target if slot in ("obj", "iobj", "bare"))
     meant = _actors(affected, trigger, slots, scene) if stands_in and not rule.frame.abroad else []

@@ -505,6 +505,7 @@ def _roleplayer(phrase: Phrase, scene: Scene) -> list[Actor]:
         _of_bearer(head, scene)
         or _of_partner(head, scene)
         or _linked_to(head, scene)
+        or _of_first(head, scene)
         or place_of(head, scene, role=phrase.role)
     ]
     if phrase.role.startswith("MIL") and homes[0][0] in UNARMED:  # bombed Gaza. The army said …
@@ -550,6 +551,21 @@ def _of_owners(head: Token, scene: Scene) -> list[tuple[str, str]]:
             steps = {a.country: f"country of '{a.span.of(scene.doc.text)}', who has them" for a in states}
             return list(steps.items())
     return []
+
+
+def _of_first(head: Token, scene: Scene) -> tuple[str, str] | None:
+    """`Palestinian women and teenagers`: a bare noun has the adjective of the one it is coordinated with."""
+    first = head.head
+    if head.dep_ != "conj" or any(relation(c) not in ("cc", "punct", "conj") for c in head.children):
+        return None
+    beside = [
+        scene.names[c.i][0]
+        for c in first.children
+        if relation(c) in ("amod", "compound") and c.i in scene.names
+    ]
+    states = {name.code[:3] for name in beside if name.kind in ("adjective", "prefix", "demonym", "name")}
+    step = f"country of '{first.text}', whose adjective it shares"
+    return (states.pop(), step) if len(states) == 1 else None
 
 
 def _linked_to(head: Token, scene: Scene) -> tuple[str, str] | None:

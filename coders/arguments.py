@@ -42,8 +42,14 @@ def oblique(token: Token, grammar: Grammar) -> tuple[list[str], Token]:
 
 
 def nested_phrases(token: Token, grammar: Grammar) -> Iterator[tuple[list[str], Token]]:
-    """Prepositional phrases at any depth in a noun phrase: a parser hangs `gegen X` on the nearest noun."""
+    """Prepositional phrases at any depth in a noun phrase: a parser hangs `gegen X` on the nearest noun.
+
+    So are those of a clause that says no more than that: `lifted the sanctions it had imposed on Mali`.
+    """
     for child in token.children:
+        if relation(child) == "acl" and relation(token) == "obj" and lemma(child) in grammar.support:
+            phrases = [oblique(c, grammar) for c in child.children if relation(c) == "obl"]
+            yield from (p for p in phrases if "place" in p[0] and not is_time(p[1], grammar))
         if relation(child) in ("nmod", "obl", "appos", "flat", "conj") and child.pos_ in NOMINAL:
             if adposition(child) is not None and relation(child) != "conj":
                 names, filler = oblique(child, grammar)

@@ -3,7 +3,7 @@
 from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, feature, lemma, relation
+from coders.grammar import Grammar, feature, lemma, relation, verb_lemmas
 from coders.names import Match
 from coders.phrases import INSIDE, adposition
 from coders.scene import PLACE_KINDS
@@ -79,14 +79,15 @@ def yet_to(adverb: Token) -> None:
 
 
 def kept_so(participle: Token, grammar: Grammar) -> None:
-    """`have kept the highway blocked`: whoever keeps something so does it; `keep` only says that it lasts."""
+    """`have kept the highway blocked`, `had the pastor released`: whoever keeps or has something so does it;
+    the verb only says that it lasts, or by whose will it is done."""
     noun = participle.head
     verb = noun.head if relation(participle) in ("acl", "amod") else noun
     things = [c for c in verb.children if relation(c) == "obj" and c.i < participle.i]
     done = participle.pos_ == "VERB" and participle.lower_.endswith("ed") and relation(verb) != "aux"
     if (
         not done
-        or lemma(verb) not in grammar.keeping
+        or lemma(verb) not in grammar.keeping | grammar.causative
         or len(things) != 1
         or relation(participle) not in _HUNG
     ):
@@ -94,6 +95,7 @@ def kept_so(participle: Token, grammar: Grammar) -> None:
     if (
         things[0].right_edge.i + 1 < participle.left_edge.i
         or {relation(c) for c in participle.children} & _OWN
+        or (lemma(verb) in grammar.causative and _suffered(things[0], participle, grammar))
     ):
         return
     attach(participle, *((participle, "ROOT") if verb.head == verb else (verb.head, verb.dep_)))
@@ -101,3 +103,9 @@ def kept_so(participle: Token, grammar: Grammar) -> None:
         attach(child, participle)
     attach(verb, participle, "aux")
     participle.morph = MorphAnalysis(participle.vocab, "Tense=Past|VerbForm=Part")
+
+
+def _suffered(thing: Token, participle: Token, grammar: Grammar) -> bool:
+    """`had its licence revoked`, `had three tanks destroyed`: told of whom it befell."""
+    befell = any(feature(c, "Poss") == "Yes" for c in thing.children)
+    return befell or not grammar.harm.isdisjoint(verb_lemmas(participle, grammar))

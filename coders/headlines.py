@@ -57,7 +57,8 @@ def join_headline_subjects(sentence: Span) -> None:
     root = sentence.root
     if root.pos_ != "VERB" or not is_headline(sentence):
         return
-    before = [c for c in root.children if c.i < root.i and c.pos_ == "PROPN" and c.dep_ in ("dep", "nsubj")]
+    before = [c for c in root.children if c.i < root.i and c.pos_ == "PROPN"]
+    before = [c for c in before if c.dep_ in ("dep", "vocative", "nsubj")]
     for first, second in pairwise(before):
         if sentence.doc[second.i - 1].text == ",":
             attach(second, first, "conj")

@@ -1,29 +1,41 @@
 """Parties that no argument names outright: by the place acted on, the people addressed, the clause around."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from codebook.actions import Rule
 from coders.actors import resolve
+from coders.arguments import verb_slots
 from coders.grammar import is_ground, lemma, relation
 from coders.memory import Actor
-from coders.phrases import Slots, adposition, slot_names
-from coders.places import place_country
+from coders.phrases import Slots, adposition, owners, slot_names
+from coders.places import is_within, place_country
 from coders.roles import span_of
 from coders.scene import Scene
 
+ASKED = ("02", "10")
+"""Roots of what is asked of somebody."""
 ARMED = frozenset({"MIL", "REB", "UAF", "SEP", "COP"})
 """Roles of those who fight within a country."""
 
 
-def places_of(rule: Rule, slots: Slots, scene: Scene) -> list[Actor]:
+def places_of(rule: Rule, slots: Slots, scene: Scene, home: Collection[str]) -> list[Actor]:
     """The country of the place that an act is directed at: in Congo, a town in Congo.
 
-    What stands behind its subject can be meant: `als eine russische Rakete in Nikopol einen Bus traf`."""
+    What stands behind its subject can be meant: `als eine russische Rakete in Nikopol einen Bus traf`; so can
+    whoever has it: `attacks on its power stations`, but not who attacks."""
     tokens = [*slots.get("place", []), *(t for slot in rule.target for t in slots.get(slot, []))]
     if rule.pos == "verb":
         beside = (c for t in slots.get("subj", []) for c in t.children if relation(c) == "nmod")
         tokens += [c for c in beside if "place" in slot_names(c, scene.grammar)]
-    return next((found for token in tokens if (found := place_in(token, scene))), [])
+    found = next((found for token in tokens if (found := place_in(token, scene))), [])
+    owned = (owner for t in tokens for owner in owners(t) if is_ground(t, scene.grammar))
+    whose = (
+        a for owner in owned for a in resolve(owner, scene) if a.country not in home
+    )  # its power stations
+    return found or [replace(a, code=a.country, direct=False) for a in whose if not a.person][:1]
 
 
 def place_in(token: Token, scene: Scene) -> list[Actor]:
@@ -46,6 +58,30 @@ def own_ground(rule: Rule, sources: list[Actor], slots: Slots, scene: Scene) -> 
     step = f"'{ground.text}' lies in the one country that the article names"
     country = armed[0].country
     return [Actor(country, span_of([ground]), ground.i, None, "stand-in.ground", (step,), direct=False)]
+
+
+def held_elsewhere(
+    rule: Rule, sources: list[Actor], targets: list[Actor], slots: Slots, scene: Scene
+) -> list[Actor]:
+    """`demanded the release of a French tourist jailed in Iran`: what is asked for one's own people is asked
+    of whoever holds them."""
+    home = {a.country for a in sources}
+    if not rule.code.startswith(ASKED) or len(home) != 1 or {a.country for a in targets} - home:
+        return targets
+    heads = [t for slot in rule.target for t in slots.get(slot, [])]
+    own = [h for h in heads if relation(h) == "nmod" or any(_is_whose(c, scene) for c in h.children)]
+    for token in (t for head in own for t in head.subtree):
+        hands = verb_slots(token, scene.grammar).get("agent", []) if relation(token) == "acl" else []
+        placed = token.i in scene.names and is_within(token, scene)
+        found = [a for t in hands for a in resolve(t, scene)] + [place_country(token, scene)] * placed
+        others = [a for a in found if a and a.country not in home]
+        if others:
+            return others[:1]
+    return targets
+
+
+def _is_whose(token: Token, scene: Scene) -> bool:
+    return relation(token) == "nmod" and not {"gen", "poss"}.isdisjoint(slot_names(token, scene.grammar))
 
 
 def addressed(rule: Rule, sources: list[Actor], slots: Slots, scene: Scene) -> list[Actor]:

@@ -208,6 +208,9 @@ def acts_behind_name(name: Span) -> None:
     past tense right behind it is the verb."""
     last, sentence = name[-1], name[-1].sent
     verb = name.doc[name.end] if name.end < sentence.end else last
+    if relation(last) == "aux" and last.head == verb:
+        last.dep_ = "nsubj"
+        verb.morph = MorphAnalysis(verb.vocab, "VerbForm=Fin|Mood=Ind|Tense=Past")
     if last.dep_ != "ROOT" or verb.pos_ != "VERB" or verb.head != last or feature(verb, "Tense") != "Past":
         return
     attach(verb, verb, "ROOT")

@@ -87,10 +87,11 @@ def _free_from(sentence: Span, first: int, dash: int) -> None:
 
 
 def drop_namesakes(doc: Doc, names: dict[int, Match], of: Collection[str], before: Collection[str]) -> None:
-    """Take out the names that only name something else: the Gulf of Aden, the Geneva Convention, Japanisches
-    Meer. `of` are prepositions that join a name to such a noun, `before` the nouns."""
+    """Take out the names that only name something else: the Gulf of Aden, the Geneva Convention, Lake Chad,
+    Japanisches Meer. `of` are prepositions that join a name to such a noun, `before` the nouns."""
     for first, end in {(first, end) for _, first, end in names.values()}:
         joined = first > 1 and doc[first - 1].lower_ in of and doc[first - 2].lemma_.lower() in before
+        joined |= first > 0 and doc[first - 1].lemma_.lower() in before and doc[first - 1].text.istitle()
         led = (
             end < len(doc)
             and doc[end].lemma_.lower() in before

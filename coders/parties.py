@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from codebook.actions import Frame
 from codebook.records import Span
 from coders.acts import COERCION, STATE, attacker, author, captor, opponent, shared_target
-from coders.grammar import feature, relation
+from coders.grammar import feature, relation, verb_lemmas
 from coders.memory import Actor
 from coders.needs import rules_of
 from coders.phrases import coordinated, slot_names
@@ -205,6 +205,15 @@ def _is_venue(token: Token, scene: Scene) -> bool:
     return town and is_within(token, scene)
 
 
+def _backs_it(token: Token, source: Actor, scene: Scene) -> bool:
+    """`Rwandan-backed rebels declared a truce`: whoever stands behind them is not whom they fight."""
+    verb = token.head
+    behind = relation(verb) == "amod" and not scene.grammar.backing.isdisjoint(
+        verb_lemmas(verb, scene.grammar)
+    )
+    return behind and verb.head.i in {source.head, scene.doc[source.head].head.i}
+
+
 def _comes_from(token: Token, scene: Scene) -> bool:
     """`tariffs on pork from the EU`: the members of such a body are one market."""
     return not scene.grammar.origin.isdisjoint(slot_names(token, scene.grammar))
@@ -221,6 +230,7 @@ def _adversary(
     named: dict[str, Token] = {}
     fellows = {t.i for t in coordinated(scene.doc[source.head])}
     venues = {t.i for t in trigger.sent if (topic in TALKS or len(fellows) > 1) and _is_venue(t, scene)}
+    venues |= {t.i for t in trigger.sent if _backs_it(t, source, scene)}
     friends = {t.i for act in trigger.sent if accused and _is_friendly(act, scene) for t in act.subtree}
     for token in trigger.sent:
         match = scene.names.get(token.i)

@@ -28,8 +28,8 @@ def raise_past(sentence: Span, grammar: Grammar) -> None:
     """
     pasts = _pasts(sentence.doc.lang_)
     for token in sentence if pasts else ():
-        if _reads_present(token) and pasts.get(token.lower_, ("", False))[0] == token.lower_:
-            _to_past(token, token.lower_)
+        if _reads_present(token) and pasts.get(token.lower_, ("", False))[0] == lemma(token):
+            _to_past(token, lemma(token))
         if token.lower_ in pasts and _stands_as_verb(token, sentence, pasts):
             _to_past(token, pasts[token.lower_][0])
             subject = _phrase_before(token)
@@ -41,8 +41,10 @@ def raise_past(sentence: Span, grammar: Grammar) -> None:
 
 def _reads_present(token: Token) -> bool:
     """`Brazil put tariffs on steel`: of verbs with one form for both, the news means the past."""
-    finite = token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin"
-    present = feature(token, "Tense") == "Pres" or feature(token, "Mood") == "Imp"
+    main = token.dep_ == "ROOT" and not any(relation(c) in ("aux", "mark") for c in token.children)
+    bare = main and feature(token, "VerbForm") == "Inf"
+    finite = token.pos_ == "VERB" and (bare or feature(token, "VerbForm") == "Fin")
+    present = bare or feature(token, "Tense") == "Pres" or feature(token, "Mood") == "Imp"
     return finite and present and any(relation(c) == "nsubj" and c.i < token.i for c in token.children)
 
 

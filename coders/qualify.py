@@ -144,6 +144,8 @@ def _bearing(trigger: Token, scene: Scene) -> list[tuple[Token, str]]:
     for governor, link in _governors(trigger, scene):
         held = governor == verb and not holding.isdisjoint(verb_lemmas(governor, scene.grammar))
         out.append((governor, "trigger" if held else "governor"))
+        if link == "xcomp" and any(relation(c) == "obj" and c.i > governor.i for c in governor.children):
+            out.append((governor, "others"))
         if governor.pos_ in ("VERB", "AUX") and governor != verb:
             out.extend((t, s) for t, s in _around(governor, scene) if link not in ("advcl", "parataxis"))
     return out

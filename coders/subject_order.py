@@ -17,6 +17,8 @@ def subject_of_next(token: Token, grammar: Grammar) -> None:
         _join_subjects(token)
     if token.dep_ == "cc" and token.i:
         _between_both(token, grammar)
+    if token.pos_ == "PROPN" and token.dep_ in ("dep", "vocative"):
+        _first_of_a_list(token)
 
 
 def subject_before(verb: Token, grammar: Grammar) -> None:
@@ -104,6 +106,16 @@ def _join_subjects(word: Token) -> None:
     if second is not None and second.left_edge.i in (word.i, word.i + 1) and second.i < verb.i:
         attach(second, first, "conj")
         attach(word, second)
+
+
+def _first_of_a_list(name: Token) -> None:
+    """`London, Paris and Berlin slapped …`: a name with a comma before the verb's subjects is one of them."""
+    comma = name.right_edge if name.right_edge.text == "," else name.doc[name.right_edge.i + 1]
+    behind = [c for c in name.head.children if relation(c) == "nsubj" and c.left_edge.i == comma.i + 1]
+    several = behind and (name.dep_ == "dep" or any(c.dep_ == "conj" for c in behind[0].children))
+    if comma.text == "," and several and behind[0].pos_ == "PROPN" and name.head.pos_ == "VERB":
+        name.dep_ = behind[0].dep_
+        attach(behind[0], name, "conj")
 
 
 def _between_both(word: Token, grammar: Grammar) -> None:

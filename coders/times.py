@@ -29,8 +29,11 @@ def is_measured(token: Token, grammar: Grammar) -> bool:
 def hangs_on_time(token: Token, grammar: Grammar) -> bool:
     """`izvinio se 7. januara ženama`: nothing but another time word depends on a weekday or a month."""
     head = token.head
+    word = adposition(token)
+    measured = relation(head) == "obj" and word is not None and lemma(word) in grammar.genitive
     return (
-        head.i < token.i
+        not measured  # held three hours of talks
+        and head.i < token.i
         and is_time(head, grammar)
         and token.pos_ in ("NOUN", "PROPN")
         and not is_time(token, grammar)

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from coders.attach import attach
+from coders.finite import mend_finite
 from coders.grammar import (
     NOMINAL,
     Grammar,
@@ -40,6 +41,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             resume(sentence, grammar)
     for token in doc:
         if ordered:
+            mend_finite(token, grammar)
             _raise_main(token, grammar)
             _clause_behind(token, grammar)
     for token in doc:
@@ -53,6 +55,8 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _complement(token)
             _told_before(token)
             _plural_noun(token)
+            _casualties(token)
+            _each_of(token)
             _part_particle(token, grammar)
             subject_before(token, grammar)
             _object_before(token)
@@ -254,6 +258,33 @@ def _plural_noun(word: Token) -> None:
         attach(name, word, "compound")
 
 
+def _casualties(participle: Token) -> None:
+    """`airlifted 300 wounded out of India`: a participle with a number or an article but no noun is who has
+    suffered it."""
+    kinds = {relation(c) for c in participle.children if c.i < participle.i}
+    placed = participle.dep_ in ("xcomp", "obj", "obl", "nsubj", "nsubj:pass", "conj", "ccomp")
+    alone = not {relation(c) for c in participle.children} & {"nsubj", "aux", "obj", "cop", "mark"}
+    if (
+        participle.pos_ == "VERB"
+        and feature(participle, "VerbForm") == "Part"
+        and kinds & {"nummod", "det"}
+        and alone
+        and placed
+    ):
+        participle.pos_, participle.lemma_ = "NOUN", participle.lower_
+        participle.dep_ = "obj" if participle.dep_ in ("xcomp", "ccomp") else participle.dep_
+        for child in [c for c in participle.children if c.i > participle.i and relation(c) != "conj"]:
+            attach(child, participle.head)
+
+
+def _each_of(word: Token) -> None:
+    """`with the army and the RSF each accusing the other`: what stands right before a participle belongs to
+    it, not to those who do it."""
+    verb = word.nbor() if word.i + 1 < word.sent.end else word
+    if word.lower_ in ("each", "both") and verb.pos_ == "VERB" and verb.head == word.head:
+        attach(word, verb, "advmod")
+
+
 def _told_before(verb: Token) -> None:
     """`A drone hit a flat, killing two, the mayor said`: what follows from the act is no act of the mayor."""
     said = verb.head
@@ -261,7 +292,8 @@ def _told_before(verb: Token) -> None:
         return
     told = [c for c in said.children if relation(c) == "ccomp" and c.i < verb.i and c != verb]
     speaker = [c for c in said.children if relation(c) == "nsubj" and c.i > verb.i]
-    if told and speaker and verb.nbor(-1).text == ",":
+    marked = any(relation(c) == "mark" for c in verb.children)
+    if told and speaker and (marked or verb.nbor(-1).text == ","):
         attach(verb, told[-1], "advcl")
 
 

@@ -248,6 +248,71 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ),
         (
             "en",
+            "Norway's president met Latvia's premier.",
+            {("NORGOV", "04", "LVAGOV"), ("LVAGOV", "04", "NORGOV")},
+        ),
+        ("en", "Two Omani envoys are due in Kabul tomorrow.", {("OMNGOV", "03", "AFG")}),
+        ("en", "Kenya airlifted 300 wounded out of Chad.", set()),
+        ("en", "Laos wounded 300 Thais.", {("LAO", "19", "THA")}),
+        (
+            "en",
+            "The truce collapsed on Saturday, with the Sudanese army and the RSF each accusing the other.",
+            {("SDNMIL", "11", "SDNREB"), ("SDNREB", "11", "SDNMIL")},
+        ),
+        (
+            "en",
+            "The migrants tried to enter Croatia and were pushed back by border guards.",
+            {("HRVMIL", "17", "HRVREF")},
+        ),
+        ("en", "Human Rights Watch criticised Egypt.", {("NGOHRIHRW", "11", "EGY")}),
+        (
+            "en",
+            "Troops backing South Sudan's president seized the river port of Malakal on Tuesday.",
+            {("SSDMIL", "19", "SSD")},
+        ),
+        (
+            "en",
+            "Moroccan troops moved in, and the Polisario Front declared a ceasefire dead.",
+            {("MARMIL", "15", "ESH")},
+        ),
+        ("en", "Kenya's ministry handed a note of thanks to the Chadian embassy.", set()),
+        (
+            "en",
+            "On Tuesday Oman's foreign minister met the Iraqi president.",
+            {("OMNGOV", "04", "IRQGOV"), ("IRQGOV", "04", "OMNGOV")},
+        ),
+        (
+            "en",
+            "London, Rome and Berlin slapped sanctions on Iran over the sale of drones.",
+            {("GBR", "16", "IRN"), ("ITA", "16", "IRN"), ("DEU", "16", "IRN")},
+        ),
+        (
+            "en",
+            "Macron, Tusk sign defence pact in Nancy",
+            {("FRAGOV", "05", "POLGOV"), ("POLGOV", "05", "FRAGOV")},
+        ),
+        (
+            "en",
+            "Presidents Macron and Putin held three hours of talks.",
+            {("FRAGOV", "04", "RUSGOV"), ("RUSGOV", "04", "FRAGOV")},
+        ),
+        (
+            "en",
+            "A shop in Kyiv was hit by a bomb dropped from a Russian jet.",
+            {("RUSMIL", "19", "UKR")},
+        ),
+        (
+            "en",
+            "Kenya tried to calm the row with Chad and expelled two Chadian diplomats.",
+            {("KEN", "16", "TCDGOV")},
+        ),
+        (
+            "en",
+            "Chad's junta did not consult Mali before scrapping a pact with France, a Togolese envoy said.",
+            {("TCDGOV", "16", "FRA")},
+        ),
+        (
+            "en",
             "The foreign ministers of the European Union and China held talks in Brussels.",
             {("IGOEUREEC", "04", "CHNGOV"), ("CHNGOV", "04", "IGOEUREEC")},
         ),

@@ -44,10 +44,41 @@ def told(language: str, text: str) -> set[tuple[str, str, str, str]]:
         ("en", "In Lima, Modi condemned the executions in Iran.", ("IND", "11", "IRN", "occurred")),
         ("de", "Modi verurteilte in Lima die Hinrichtungen in Iran.", ("IND", "11", "IRN", "occurred")),
         ("sr", "Peru je osudio pogubljenja u Iranu.", ("PER", "11", "IRN", "occurred")),
+        ("en", "Kenya demanded the release of two Kenyans jailed in Iran.", ("KEN", "10", "IRN", "occurred")),
+        (
+            "en",
+            "Laos called for the release of a Laotian pastor held by Mali.",
+            ("LAO", "02", "MLI", "occurred"),
+        ),
+        ("en", "Ecowas lifted the sanctions it had imposed on Mali.", ("IGO", "08", "MLI", "occurred")),
+        ("en", "Chad's president had the Peruvian envoy expelled.", ("TCD", "16", "PER", "occurred")),
+        ("en", "Chad is expected to attack Peru this spring.", ("TCD", "13", "PER", "planned")),
+        ("en", "Togo hit back after Malian attacks on its ports.", ("MLI", "19", "TGO", "occurred")),
+        ("en", "Two hundred Afghans were flown out by the Kenyan navy.", ("KEN", "07", "AFG", "occurred")),
+        ("en", "Ugandan-backed M23 rebels declared a ceasefire.", ("COD", "08", "COD", "occurred")),
+        ("en", "Togo praised Mali's commitment to attacking Chad.", ("MLI", "19", "TCD", "hypothetical")),
+        ("en", "The bloc said Peru had agreed to back Chad's bid to join.", ("PER", "03", "TCD", "occurred")),
+        ("en", "Analysts expect Chad to attack Peru this spring.", ("TCD", "19", "PER", "hypothetical")),
     ],
 )
 def test_the_act_is_of_whoever_does_it(language: str, text: str, act: tuple[str, str, str, str]) -> None:
     assert act in told(language, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Kenya freed 40 Chadian women and teenagers.", {("KEN", "TCD")}),
+        ("Kenya freed 40 Chadian women and the mayor of Nairobi.", {("KEN", "TCD"), ("KEN", "KEN")}),
+        ("Kenya urged Kenyan tourists in Iran to leave.", set()),
+        ("Kenyan soldiers had their leave cancelled.", set()),
+        ("Chad had three tanks destroyed.", set()),
+        ("Kenya's army freed 58 hostages on Lake Chad.", {("KEN", "KEN")}),
+        ("Thirty-five years ago Kenyan troops left Chad.", set()),
+    ],
+)
+def test_nobody_else_is_a_party(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert {(source, target) for source, _, target, _ in told("en", text)} == pairs
 
 
 @pytest.mark.parametrize(
