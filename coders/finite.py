@@ -4,7 +4,7 @@ its own, a finite verb to be joined to."""
 from spacy.tokens import MorphAnalysis, Token
 
 from coders.attach import attach
-from coders.grammar import Grammar, clause_of, feature, is_time, relation
+from coders.grammar import Grammar, clause_of, feature, is_time, lemma, relation
 
 _NEEDED = frozenset({"nsubj", "csubj", "expl", "mark", "aux", "cop", "cc", "obj"})
 """What a past tense behind a noun has if it is no participle of it."""
@@ -20,6 +20,8 @@ def mend_finite(token: Token, grammar: Grammar) -> None:
         return
     if relation(token) == "advcl":
         _reduced(token, grammar)
+    if lemma(token) in grammar.transitive:
+        _accused(token)
     _object_of_reduced(token)
     if token.dep_ == "conj":
         _join_to_finite(token)
@@ -37,6 +39,15 @@ def _time_in_front(preposition: Token, grammar: Grammar) -> None:
     attach(preposition, day)
     if not any(relation(c) in ("nsubj", "csubj", "expl") for c in verb.children):
         noun.dep_ = "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
+
+
+def _accused(verb: Token) -> None:
+    """`Israel accused of striking a convoy`: a headline's past that never lacks an object is passive."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    kinds = {relation(c) for c in verb.children}
+    if subjects and feature(verb, "Tense") == "Past" and not kinds & {"obj", "iobj", "ccomp", "aux"}:
+        subjects[0].dep_ = "nsubj:pass"
+        verb.morph = MorphAnalysis(verb.vocab, "Tense=Past|VerbForm=Part|Voice=Pass")
 
 
 def _reduced(verb: Token, grammar: Grammar) -> None:

@@ -31,6 +31,7 @@ class Grammar:
     sending: frozenset[str]
     still: frozenset[str]
     keeping: frozenset[str]
+    transitive: frozenset[str]
     backing: frozenset[str]
     done_to: frozenset[str]
     predicative: frozenset[str]
@@ -137,6 +138,7 @@ class Grammar:
             sending=words("sending_verbs"),
             still=words("still"),
             keeping=words("keeping_verbs"),
+            transitive=words("transitive_verbs"),
             backing=words("backing_verbs"),
             done_to=words("reflexive_passives"),
             predicative=words("predicative_verbs"),

@@ -265,6 +265,9 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             {("HRVMIL", "17", "HRVREF")},
         ),
         ("en", "Human Rights Watch criticised Egypt.", {("NGOHRIHRW", "11", "EGY")}),
+        ("en", "Chad accused by Kenya of arming rebels in Togo", {("KEN", "11", "TCD")}),
+        ("en", "Chad accused of shelling Kenyan villages", set()),
+        ("en", "Chad accuses Kenya of shelling villages", {("TCD", "11", "KEN")}),
         (
             "en",
             "Troops backing South Sudan's president seized the river port of Malakal on Tuesday.",
