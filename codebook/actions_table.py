@@ -89,10 +89,10 @@ def _frame(name: str, table: Table, codes: Mapping[str, object], problems: Probl
 
 
 SETTINGS = (
-    "act_nouns act_pronouns bodies both counterparts currencies epithets few followers groups guests hosts "
-    "leaders lemmas linked modals namesakes no_towns occasion_prepositions origin own_country policies "
-    "quantity_nouns scene_prepositions shared sides static_place third_person town_adjectives town_nouns "
-    "town_prepositions town_verbs townspeople"
+    "act_nouns act_pronouns bodies both counterparts crowd_prepositions currencies epithets few followers "
+    "groups guests hosts leaders lemmas linked modals namesakes no_towns occasion_prepositions origin "
+    "own_country policies quantity_nouns scene_prepositions shared sides static_place third_person "
+    "town_adjectives town_nouns town_prepositions town_verbs townspeople"
 )
 """What every `lang.toml` has to say of a language."""
 

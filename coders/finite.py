@@ -12,7 +12,7 @@ _NEEDED = frozenset({"nsubj", "csubj", "expl", "mark", "aux", "cop", "cc", "obj"
 
 def mend_finite(token: Token, grammar: Grammar) -> None:
     """Correct heads and labels around a token in place."""
-    if token.pos_ == "ADP" and token.is_sent_start:
+    if token.pos_ == "ADP" and token.is_sent_start and token.i + 1 < token.sent.end:
         _time_in_front(token, grammar)
     if token.pos_ == "NOUN" and relation(token) in ("ccomp", "xcomp"):
         _object_of_infinitive(token)

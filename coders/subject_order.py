@@ -110,7 +110,9 @@ def _join_subjects(word: Token) -> None:
 
 def _first_of_a_list(name: Token) -> None:
     """`London, Paris and Berlin slapped …`: a name with a comma before the verb's subjects is one of them."""
-    comma = name.right_edge if name.right_edge.text == "," else name.doc[name.right_edge.i + 1]
+    comma = name.right_edge
+    if comma.text != "," and comma.i + 1 < len(comma.doc):
+        comma = comma.nbor()
     behind = [c for c in name.head.children if relation(c) == "nsubj" and c.left_edge.i == comma.i + 1]
     several = behind and (name.dep_ == "dep" or any(c.dep_ == "conj" for c in behind[0].children))
     if comma.text == "," and several and behind[0].pos_ == "PROPN" and name.head.pos_ == "VERB":
