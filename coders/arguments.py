@@ -240,13 +240,17 @@ def _inherit(verb: Token, slots: Slots, passive: bool, grammar: Grammar, depth: 
         above = verb_slots(head, grammar, depth + 1)
         controlled = [*above.get("obj", []), *above.get("iobj", [])]
         controlled = controlled or above.get("ins", [])  # naredio trupama: a plural's dative, tagged so
+        asked = not grammar.object_control.isdisjoint(verb_lemmas(head, grammar))
+        if asked and not controlled:  # called on Sudan to release …, appellierte an Russland
+            beside = [c for c in head.children if relation(c) == "obl" and head.i < c.i < verb.i]
+            controlled = [c for c in beside if c.pos_ == "PROPN" and adposition(c) is not None][:1]
         told = kind == "advcl" and not is_infinitive(verb) and is_content(verb, grammar)  # barred X from …
         if told and not controlled:  # hit out at X for …
             beside = [
                 c for c in head.children if relation(c) == "obl" and c.right_edge.i + 1 == verb.left_edge.i
             ]
             controlled = [c for c in beside if not is_time(c, grammar) and c.i > head.i]
-        if controlled and (told or not grammar.object_control.isdisjoint(verb_lemmas(head, grammar))):
+        if controlled and (told or asked):
             slots[wanted] = controlled[:1]
         else:
             acting = above.get("obj" if is_passive(head, grammar) else "subj", [])[:1]
