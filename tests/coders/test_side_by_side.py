@@ -5,16 +5,10 @@ from datetime import date
 
 import pytest
 
-from codebook.records import Article, Event, Language, Status
-from coders.article import code_article
-from tests.shipped import lexicon
+from codebook.records import Status
+from tests.shipped import coded
 
-LEXICON = lexicon()
 DAY = date(2024, 2, 1)
-
-
-def events_of(language: str, text: str) -> tuple[Event, ...]:
-    return code_article(Article("a", text, Language(language), DAY), LEXICON).events
 
 
 def told(language: str, text: str) -> set[tuple[str, str, str]]:
@@ -25,7 +19,7 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
             event.code[:2],
             event.target.code if event.target else "",
         )
-        for event in events_of(language, text)
+        for event in coded(language, text, DAY)
         if event.status in (Status.OCCURRED, Status.PLANNED)
     }
 
@@ -333,5 +327,5 @@ def test_who_did_what_to_whom(language: str, text: str, expected: set[tuple[str,
 
 
 def test_a_claim_of_the_past_is_no_plan() -> None:
-    [event] = events_of("de", "Indien will zwei pakistanische Jets abgeschossen haben.")
+    [event] = coded("de", "Indien will zwei pakistanische Jets abgeschossen haben.", DAY)
     assert (event.code[:2], event.status) == ("19", Status.OCCURRED)

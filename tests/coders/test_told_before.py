@@ -1,19 +1,13 @@
 """Parties that no argument names: each other, who followed suit, who is judged by what was done."""
 
-from datetime import date
-
 import pytest
 
-from codebook.records import Article, Language
-from coders.article import code_article
-from tests.shipped import lexicon
+from tests.shipped import parties
 
 
 def dyads(language: str, text: str, root: str) -> set[tuple[str, str]]:
     """Countries of source and target of the events of one root."""
-    article = Article("told", text, Language(language), date(2025, 3, 12))
-    events = code_article(article, lexicon()).events
-    return {(e.source.code[:3], e.target.code[:3]) for e in events if e.target and e.code[:2] == root}
+    return {(source[:3], target[:3]) for source, target in parties(language, text, root) if target}
 
 
 @pytest.mark.parametrize(

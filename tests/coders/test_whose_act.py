@@ -1,23 +1,15 @@
 """Who does what a plan, a converb, a sequel or a pronoun before its name tells of."""
 
-from datetime import date
-
 import pytest
 
-from codebook.records import Article, Event, Language
-from coders.article import code_article
-from tests.shipped import lexicon
-
-
-def events(language: str, text: str) -> tuple[Event, ...]:
-    return code_article(Article("whose", text, Language(language), date(2025, 3, 12)), lexicon()).events
+from tests.shipped import coded
 
 
 def told(language: str, text: str) -> set[tuple[str, str, str, str]]:
     """Countries of source and target, root code and status of the events with two parties."""
     return {
         (e.source.code[:3], e.code[:2], e.target.code[:3], e.status.value)
-        for e in events(language, text)
+        for e in coded(language, text)
         if e.source and e.target
     }
 
@@ -93,9 +85,9 @@ def test_the_toll_of_an_attack_is_no_act_of_its_own_and_not_the_attackers_people
     language: str, text: str
 ) -> None:
     assert {(source, target) for source, _, target, _ in told(language, text)} == {("KEN", "SDN")}
-    assert len(events(language, text)) == 1
+    assert len(coded(language, text)) == 1
 
 
 def test_who_is_quoted_did_not_do_it() -> None:
     text = "Nach Angaben von Armee und Polizei wurden in Ghana drei Bauern getötet."
-    assert not [e for e in events("de", text) if e.source and e.source.code in ("GHAMIL", "GHACOP")]
+    assert not [e for e in coded("de", text) if e.source and e.source.code in ("GHAMIL", "GHACOP")]
