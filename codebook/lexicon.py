@@ -17,13 +17,12 @@ from codebook.epithets import load_epithets
 from codebook.errors import CodebookError
 from codebook.gazetteer import load_names
 from codebook.labels import load_scheme
-from codebook.languages import varieties
+from codebook.languages import Variety, varieties
 from codebook.layering import LanguageLexicon, lay_over
 from codebook.layers import Layers
 from codebook.people import load_people, load_terms
 from codebook.people_table import Entry
 from codebook.records import Language
-from codebook.respelling import Respelling
 from codebook.tables import PACKAGE
 from codebook.towns import load_towns
 from codebook.words import OWN_COLUMNS, own_words
@@ -71,7 +70,7 @@ def load_lexicon(folder: Path = PACKAGE, *, overlays: Sequence[Path] = ()) -> Le
     for language, variety in sorted(varieties(folder).items(), key=lambda item: item[1].depth):
         try:
             if variety.base is None:
-                languages[language] = _language(language, frames, codes, terms, layers)
+                languages[language] = _language(variety, frames, codes, terms, layers)
             elif variety.base in languages:
                 languages[language] = lay_over(languages[variety.base], variety, layers)
         except CodebookError as error:
@@ -89,12 +88,13 @@ def load_lexicon(folder: Path = PACKAGE, *, overlays: Sequence[Path] = ()) -> Le
 
 
 def _language(
-    language: Language,
+    variety: Variety,
     frames: Mapping[str, Frame],
     codes: Codes,
     terms: Mapping[str, Entry] | None,
     layers: Layers,
 ) -> LanguageLexicon:
+    language = variety.language
     actions = load_actions(language, frames, codes.events, layers)
     people = load_people(language, layers, terms)
     problems: list[str] = []
@@ -103,7 +103,6 @@ def _language(
     words = own_words(rows, language, actions.settings["lemmas"]["verbs"], problems)
     if problems:
         raise CodebookError(problems)
-    rules = actions.settings.get("respelling")
     return LanguageLexicon(
         language=language,
         root=language,
@@ -117,6 +116,6 @@ def _language(
         discards=load_discards(language, codes.sectors, layers),
         scheme=load_scheme(actions.settings, layers.lowest(f"lang/{language.value}/lang.toml")),
         confidence=load_confidence(layers),
-        respelling=Respelling.of(rules) if rules else None,
+        respelling=variety.respelling,
         words=words,
     )

@@ -31,10 +31,10 @@ class Respelling:
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> "Respelling":
-        """Raises re.error when a pattern is none, ValueError when one is no pair."""
+        """Raises re.error when a pattern is none, KeyError or ValueError when something is missing."""
         return Respelling(
-            keep=re.compile("|".join(data.get("keep", ())) or "(?!)"),
-            rules=tuple((re.compile(pattern), becomes) for pattern, becomes in data.get("rules", ())),
+            keep=re.compile("|".join(data["keep"]) or "(?!)"),
+            rules=tuple((re.compile(pattern), becomes) for pattern, becomes in data["rules"]),
             phrases=tuple(
                 (re.compile(rf"\b{pattern}\b", re.IGNORECASE), becomes)
                 for pattern, becomes in data.get("phrases", ())

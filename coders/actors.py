@@ -254,10 +254,10 @@ def _met(head: Token, scene: Scene) -> list[Actor]:
         for guest, host in act.pairs if act.code in VISITS else ():
             met = host if hosts == (act.code == VISITS[0]) else guest
             if met is not None and act.trigger < head.i:
-                step = f"'{head.text}' of the visit told before: '{met.span.of(scene.doc.text)}'"
                 code = f"{met.code}GOV" if met.code == met.country else met.code
-                found = replace(met, code=code, span=span_of(phrase), head=head.i, direct=True)
-                return [replace(found, steps=(*met.steps, step))]
+                step = f"'{head.text}' of the visit told before: '{met.span.of(scene.doc.text)}'"
+                steps = (*met.steps, step)
+                return [replace(met, code=code, span=span_of(phrase), head=head.i, steps=steps, direct=True)]
     return []
 
 

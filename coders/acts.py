@@ -14,6 +14,7 @@ from coders.needs import is_policy, rules_of
 from coders.nouns import noun_slots
 from coders.phrases import adposition, coordinated, owners, slot_names
 from coders.places import is_within
+from coders.pronouns import number_of
 from coders.roles import REBELS
 from coders.scene import Scene
 
@@ -127,8 +128,7 @@ def _can_own(noun: Token, possessive: Token, scene: Scene) -> bool:
     kinds = settings.get("owner_kinds", {}).get(word)
     if kinds:
         return ("Plur" in kinds) if several else feature(noun, "Gender") in kinds
-    number = feature(possessive, "Number[psor]") or feature(possessive, "Number")
-    return several == (number == "Plur")
+    return several == (number_of(possessive, scene) == "Plur")
 
 
 def _who_harmed(judged: list[Token], judge: Actor, trigger: Token, scene: Scene) -> Actor | None:

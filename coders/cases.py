@@ -20,7 +20,7 @@ def by_case(token: Token, names: dict[int, Match], grammar: Grammar) -> None:
     _joined_by_case(token)
     _second_party(token)
     _and_then(token)
-    _of_a_committee(token, names)
+    _of_a_committee(token, names, grammar)
     _of_its_noun(token)
     _numeral(token, grammar)
     _quantity(token, grammar)
@@ -155,7 +155,7 @@ def _and_then(adverb: Token) -> None:
             attach(adverb, phrase, "advmod")
 
 
-def _of_a_committee(owner: Token, names: dict[int, Match]) -> None:
+def _of_a_committee(owner: Token, names: dict[int, Match], grammar: Grammar) -> None:
     """`Odbor za ustavna pitanja Evropskog parlamenta`: whose body it is that deals with affairs told by an
     adjective."""
     affairs = owner.head
@@ -163,7 +163,8 @@ def _of_a_committee(owner: Token, names: dict[int, Match]) -> None:
     named = any(t.i in names for t in (owner, *owner.children))
     genitive = relation(owner) == "nmod" and feature(owner, "Case") == "Gen" and adposition(owner) is None
     told = any(relation(c) == "amod" and c.i not in names for c in affairs.children)
-    if not (named and genitive and told) or word is None or lemma(word) != "za" or body.i > affairs.i:
+    deals = word is not None and lemma(word) in grammar.dealing
+    if not (named and genitive and told and deals) or body.i > affairs.i:
         return
     if relation(affairs) == "nmod" and body.pos_ == "NOUN" and feature(affairs, "Case") == "Acc":
         attach(owner, body)

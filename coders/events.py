@@ -130,18 +130,18 @@ def _is_purpose(candidate: Candidate, found: list[Candidate]) -> bool:
 def _is_phrased(candidate: Candidate, found: list[Candidate]) -> bool:
     """`lieferten sich Straßenschlachten mit der Polizei`: the noun that the verb's rule asks for tells the
     same conflict."""
-    noun, parties = candidate.trigger, _countries(candidate)
+    noun, parties = candidate.trigger, _parties(candidate)
     return noun.pos_ == "NOUN" and any(
         one.trigger == noun.head
         and min(one.code, candidate.code) >= PROTEST
         and one.code[:2] != candidate.code[:2]
         and any(not words.isdisjoint(noun_lemmas(noun)) for words in one.rule.needs.values())
-        and _countries(one) == parties
+        and _parties(one) == parties
         for one in found
     )
 
 
-def _countries(candidate: Candidate) -> set[str]:
+def _parties(candidate: Candidate) -> set[str]:
     return {actor.code for pair in candidate.pairs for actor in pair if actor}
 
 

@@ -38,6 +38,8 @@ class Grammar:
     ground: frozenset[str]
     whereabouts: frozenset[str]
     conditions: frozenset[str]
+    each: frozenset[str]
+    dealing: frozenset[str]
     country_parts: frozenset[str]
     nature: frozenset[str]
     origin: frozenset[str]
@@ -112,7 +114,6 @@ class Grammar:
     preterites: tuple[str, ...]
     undertakings: frozenset[str]
     undertaking: frozenset[str]
-    acts: frozenset[str]
 
     @staticmethod
     def of(actions: Actions) -> "Grammar":
@@ -145,6 +146,8 @@ class Grammar:
             ground=words("ground_nouns"),
             whereabouts=words("whereabouts"),
             conditions=words("conditions"),
+            each=words("distributive"),
+            dealing=words("dealing"),
             country_parts=words("country_parts"),
             nature=words("forces_of_nature"),
             origin=words("origin"),
@@ -219,7 +222,6 @@ class Grammar:
             preterites=tuple(settings.get("preterites", ())),
             undertakings=words("undertakings"),
             undertaking=words("undertaking_verbs"),
-            acts=words("act_nouns") if settings.get("determiner_case") else frozenset(),
         )
 
 

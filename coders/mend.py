@@ -176,7 +176,7 @@ def mend(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             token.dep_ = "ccomp"
         if token.dep_ == "nsubj:pass" and _shares_active(token.head, grammar):
             token.dep_ = "obj"
-        if token.dep_ == "nsubj" and grammar.acts:
+        if token.dep_ == "nsubj" and grammar.determiner_case:
             _act_in_front(token, grammar)
         if relation(token) == "nsubj" and grammar.determiner_case and _has_particle(token.head):
             token.dep_ = "obj"  # scheint ein Dorf bombardiert zu haben
@@ -321,7 +321,7 @@ def _act_in_front(noun: Token, grammar: Grammar) -> None:
     """`Das Angebot Trumps lehnte Dänemark ab`: of an act in front of the verb and somebody by name behind it,
     neither of which shows its case, the act is the object."""
     verb = noun.head
-    acts = (grammar.acts | grammar.undertakings) - grammar.documents
+    acts = (grammar.deeds | grammar.undertakings) - grammar.documents
     behind = [c for c in verb.children if relation(c) in ("nsubj", "obj") and c.i > verb.i]
     if lemma(noun) not in acts or noun.i > verb.i or len(behind) != 1 or feature(verb, "VerbForm") != "Fin":
         return

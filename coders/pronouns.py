@@ -20,7 +20,7 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
     An object is none of those `acting` in its clause; in `took Chad to the World Court, accusing it of fraud`
     it is whom the clause `above` acts on.
     """
-    own = _acting_on(pronoun, scene)
+    own, number = _acting_on(pronoun, scene), number_of(pronoun, scene)
     before = [a for a in scene.memory.subjects if a.span.end <= pronoun.idx and a.head not in own] or [
         a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and a.head not in own
     ]
@@ -30,14 +30,14 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
         inside = {t.i for i in own for t in scene.doc[i].subtree}
         before = [a for a in told if a.direct and a.head not in inside]  # in einer Kneipe: nobody
         before = [a for a in before if a.person or not _is_where(a, scene)]  # in Minsk …; him
-        if _number(pronoun, scene) == "Sing":
+        if number == "Sing":
             before = [a for a in before if a.person or not _are_several(a, scene)]
-        plural = _number(pronoun, scene) != "Sing"  # of farmers, not of their trade with Brazil
+        plural = number != "Sing"  # of farmers, not of their trade with Brazil
         acted = [a for a in before if plural and a in scene.memory.subjects]
         before = [*above] or [a for a in before if a.person] or acted or before
     before = [a for a in before if a.person or _can_be(scene.doc[a.head], pronoun, scene)]
     alone = bool(before) and (before[-1].person or not _are_several(before[-1], scene))
-    if not before or (_number(pronoun, scene) == "Plur" and alone):
+    if not before or (number == "Plur" and alone):
         several = [a for a in scene.memory.mentioned if a.span.end <= pronoun.idx and _are_several(a, scene)]
         several = [a for a in several if a.head not in own]
         if any(c.pos_ == "NUM" for c in pronoun.children) and not several:
@@ -47,7 +47,7 @@ def referent(pronoun: Token, acting: Sequence[Actor], above: Sequence[Actor], sc
     return before[-1] if before else None
 
 
-def _number(pronoun: Token, scene: Scene) -> str:
+def number_of(pronoun: Token, scene: Scene) -> str:
     """Of a possessive that of the owner: seine Anhänger are one man's."""
     kinds = scene.lexicon.actions.settings.get("owner_kinds", {}).get(lemma(pronoun), ())
     if kinds and ("Plur" not in kinds or len(kinds) == 1):
@@ -63,7 +63,7 @@ def is_object(pronoun: Token) -> bool:
 
 def _can_be(noun: Token, pronoun: Token, scene: Scene) -> bool:
     """`Police arrested a lawyer after he criticised judges`: a body is no `he`, `die Polizei` no `er`."""
-    if noun.pos_ != "NOUN" or _number(pronoun, scene) != "Sing":
+    if noun.pos_ != "NOUN" or number_of(pronoun, scene) != "Sing":
         return True
     bodies = scene.lexicon.actions.settings.get("collectives", ())
     if lemma(noun) in bodies and pronoun.lower_ in scene.lexicon.actions.settings.get("of_persons", ()):

@@ -56,7 +56,7 @@ def mend_by_order(doc: Doc, names: dict[int, Match], grammar: Grammar) -> None:
             _told_before(token)
             _plural_noun(token)
             _casualties(token)
-            _each_of(token)
+            _each_of(token, grammar)
             _part_particle(token, grammar)
             subject_before(token, grammar)
             _object_before(token)
@@ -277,11 +277,11 @@ def _casualties(participle: Token) -> None:
             attach(child, participle.head)
 
 
-def _each_of(word: Token) -> None:
+def _each_of(word: Token, grammar: Grammar) -> None:
     """`with the army and the RSF each accusing the other`: what stands right before a participle belongs to
     it, not to those who do it."""
     verb = word.nbor() if word.i + 1 < word.sent.end else word
-    if word.lower_ in ("each", "both") and verb.pos_ == "VERB" and verb.head == word.head:
+    if word.lower_ in grammar.each and verb.pos_ == "VERB" and verb.head == word.head:
         attach(word, verb, "advmod")
 
 

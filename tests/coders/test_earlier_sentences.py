@@ -17,9 +17,12 @@ from tests.shipped import parties
         ("en", "Peru freed a Saudi envoy. Canada praised the kingdom.", "05", ("CAN", "SAU")),
         ("de", "Peru traf Jordaniens König. Kanada lobte das Königreich.", "05", ("CAN", "JOR")),
         ("sr", "Jordan je zatvorio prelaz. Kanada je kritikovala kraljevinu.", "11", ("CAN", "JOR")),
+        ("en", "Sweden's premier visited Peru. His hosts rejected his proposal.", "12", ("PERGOV", "SWEGOV")),
+        ("de", "Peru empfing Schwedens Premier. Sein Gast lobte Peru.", "05", ("SWEGOV", "PER")),
+        ("sr", "Premijer Švedske posetio je Keniju. Domaćini su pohvalili Švedsku.", "05", ("KENGOV", "SWE")),
     ],
 )
-def test_a_country_is_known_again_by_what_it_is(
+def test_a_party_is_known_again_by_what_it_is(
     language: str, text: str, root: str, pair: tuple[str, str]
 ) -> None:
     assert pair in parties(language, text, root)
@@ -49,20 +52,6 @@ def test_nobody_else_is_meant_by_an_epithet(language: str, text: str) -> None:
 )
 def test_what_two_have_is_of_either(language: str, text: str) -> None:
     assert parties(language, text, "05") == {("KENGOV", "SOMGOV"), ("SOMGOV", "KENGOV")}
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "root", "pair"),
-    [
-        ("en", "Sweden's premier visited Peru. His hosts rejected his proposal.", "12", ("PERGOV", "SWEGOV")),
-        ("de", "Peru empfing Schwedens Premier. Sein Gast lobte Peru.", "05", ("SWEGOV", "PER")),
-        ("sr", "Premijer Švedske posetio je Keniju. Domaćini su pohvalili Švedsku.", "05", ("KENGOV", "SWE")),
-    ],
-)
-def test_host_and_guest_are_those_of_the_visit(
-    language: str, text: str, root: str, pair: tuple[str, str]
-) -> None:
-    assert pair in parties(language, text, root)
 
 
 @pytest.mark.parametrize(
